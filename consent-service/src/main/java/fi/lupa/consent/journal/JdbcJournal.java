@@ -34,7 +34,7 @@ class JdbcJournal implements Journal {
         }
         try (Connection connection = database.getConnection()) {
             if (!JournalInsert.insert(connection, entries)) {
-                throw new WritesRefusedException(reason(entries));
+                throw reason(entries).problem();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the journal cannot be written", e);
@@ -52,7 +52,7 @@ class JdbcJournal implements Journal {
         if (transactions.getResource(JdbcJournal.class) != null) {
             return;
         }
-        transactions.putResource(JdbcJournal.class, Boolean.TRUE);
+        transactions.putResource(JdbcJournal.class, true);
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {}

@@ -13,8 +13,7 @@ import java.util.List;
 public final class JournalInsert {
 
     /** A row is written only in the newest epoch and while no hold stands, whichever process asks. */
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO journal (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed_identifiers, recorded_at)
             SELECT ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?
             WHERE ? = (SELECT max(number) FROM epoch) AND NOT EXISTS (SELECT FROM write_hold)""";

@@ -15,10 +15,10 @@ public class WriteGate {
     private final AtomicReference<Optional<WriteRefusal>> refusal =
             new AtomicReference<>(Optional.of(WriteRefusal.NOT_COMPARED_WITH_LOG));
 
-    /** Throws {@link WritesRefusedException} when nothing may be written; call it before a write transaction is opened. */
+    /** Throws a problem (503) when nothing may be written; call it before a write transaction is opened. */
     public void check() {
         refusal().ifPresent(reason -> {
-            throw new WritesRefusedException(reason);
+            throw reason.problem();
         });
     }
 
