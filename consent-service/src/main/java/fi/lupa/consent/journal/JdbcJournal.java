@@ -34,7 +34,7 @@ class JdbcJournal implements Journal {
         }
         try (Connection connection = database.getConnection()) {
             if (!JournalInsert.insert(connection, entries)) {
-                throw reason(entries).problem();
+                throw new WritesRefusedException(reason(entries));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the journal cannot be written", e);

@@ -10,7 +10,7 @@ public interface Journal {
      * Appends one row in the active transaction and has the relay woken once that has committed.
      *
      * @throws IllegalStateException without an active transaction
-     * @throws fi.lupa.platform.problem.ProblemException when the row's epoch is not the newest or writes are held; roll back
+     * @throws WritesRefusedException when the row's epoch is not the newest or writes are held; roll back
      */
     default void append(JournalEntry entry) {
         append(List.of(entry));
