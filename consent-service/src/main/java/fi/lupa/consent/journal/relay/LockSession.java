@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session that holds the relay's advisory lock. The server ends it when it was not used for three seconds, so a stopped holder loses
@@ -28,6 +30,7 @@ final class LockSession implements AutoCloseable {
         return thread;
     });
     private volatile boolean held;
+    private @Nullable Future<?> beating;
     private volatile long lastUse = System.nanoTime();
 
     LockSession(RelayDatabase database) throws SQLException {
@@ -45,7 +48,7 @@ final class LockSession implements AutoCloseable {
         }
         lastUse = before;
         held = true;
-        beats.scheduleWithFixedDelay(this::beat, USE.toMillis(), USE.toMillis(), TimeUnit.MILLISECONDS);
+        beating = beats.scheduleWithFixedDelay(this::beat, USE.toMillis(), USE.toMillis(), TimeUnit.MILLISECONDS);
         return true;
     }
 
@@ -74,6 +77,9 @@ final class LockSession implements AutoCloseable {
     @Override
     public void close() {
         held = false;
+        if (beating != null) {
+            beating.cancel(false);
+        }
         beats.shutdownNow();
         try {
             connection.close();

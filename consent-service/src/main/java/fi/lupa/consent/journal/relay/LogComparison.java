@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -46,7 +47,7 @@ final class LogComparison {
                 return Comparison.topicAhead(entry.getKey() + " holds records that the database does not know");
             }
         }
-        return new Comparison(java.util.Optional.empty(), List.copyOf(lost), Set.copyOf(rewritten));
+        return new Comparison(Optional.empty(), List.copyOf(lost), Set.copyOf(rewritten));
     }
 
     private boolean agrees(Identity identity, Progress progress, TopicPartition partition, Extent extent) {

@@ -6,13 +6,14 @@ import fi.lupa.consent.journal.relay.Comparison.SubjectKey;
 import fi.lupa.consent.journal.relay.Topics.Extent;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Puts on the topics again what was lost there, before any watermark says that it is there. */
 final class Republication {
@@ -60,19 +61,16 @@ final class Republication {
     }
 
     private static JournalPosition lastFact(
-            TopicPartition partition,
-            @org.jspecify.annotations.Nullable Extent extent,
-            TopicTail tail,
-            JournalLookup journal) {
-        AtomicReference<JournalPosition> place = new AtomicReference<>(JournalPosition.START);
+            TopicPartition partition, @Nullable Extent extent, TopicTail tail, JournalLookup journal) {
         if (extent == null || extent.end() == extent.begin()) {
-            return place.get();
+            return JournalPosition.START;
         }
+        List<JournalPosition> place = new ArrayList<>();
         tail.read(partition, extent.end() - 1, extent.end(), batch -> {
-            TailRecord.read(batch.get(batch.size() - 1)).ifPresent(fact -> place.set(placeOf(journal, fact)));
+            TailRecord.read(batch.get(batch.size() - 1)).ifPresent(fact -> place.add(placeOf(journal, fact)));
             return true;
         });
-        return place.get();
+        return place.isEmpty() ? JournalPosition.START : place.get(0);
     }
 
     private static JournalPosition placeOf(JournalLookup journal, TailRecord fact) {

@@ -100,7 +100,7 @@ final class Sender implements AutoCloseable {
                     throw new RelayFailure("the broker does not acknowledge", notYet);
                 }
             } catch (ExecutionException e) {
-                throw new RelayFailure("not sent: " + e.getCause().getClass().getSimpleName(), e);
+                throw RelayFailure.of(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RelayFailure("interrupted", e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.journal.relay;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** The topics as the broker has them, compared with how they must be. */
 final class Topics implements AutoCloseable {
@@ -103,32 +105,31 @@ final class Topics implements AutoCloseable {
             throw new RelayFailure("a topic was replaced while its offsets were read");
         }
         Map<TopicPartition, Extent> extents = new HashMap<>();
-        ids.forEach((topic, id) -> begin.keySet().stream()
-                .filter(partition -> partition.topic().equals(topic))
-                .forEach(partition -> extents.put(
-                        partition,
-                        new Extent(
-                                id,
-                                begins.get(partition).offset(),
-                                ends.get(partition).offset()))));
+        begins.forEach((partition, first) -> extents.put(
+                partition,
+                new Extent(
+                        required(ids.get(partition.topic())),
+                        first.offset(),
+                        required(ends.get(partition)).offset())));
         return extents;
     }
 
     @Override
     public void close() {
-        admin.close(java.time.Duration.ZERO);
+        admin.close(Duration.ZERO);
     }
 
     private List<String> faults(TopicDefinition topic) {
         List<String> faults = new ArrayList<>();
-        TopicDescription found =
-                get(admin.describeTopics(List.of(topic.name())).allTopicNames()).get(topic.name());
+        TopicDescription found = required(
+                get(admin.describeTopics(List.of(topic.name())).allTopicNames()).get(topic.name()));
         if (found.partitions().size() != topic.partitions()) {
             faults.add("topic " + topic.name() + " has " + found.partitions().size() + " partitions, not "
                     + topic.partitions());
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        Config config = get(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        Config config =
+                required(get(admin.describeConfigs(List.of(resource)).all()).get(resource));
         topic.config().forEach((name, wanted) -> {
             ConfigEntry entry = config.get(name);
             if (entry == null || !wanted.equals(entry.value())) {
@@ -138,11 +139,18 @@ final class Topics implements AutoCloseable {
         return faults;
     }
 
+    private static <T> T required(@Nullable T answer) {
+        if (answer == null) {
+            throw new RelayFailure("the broker's answer is not complete");
+        }
+        return answer;
+    }
+
     private static <T> T get(KafkaFuture<T> answer) {
         try {
             return answer.get(ANSWER_MILLIS * 2L, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new RelayFailure("broker: " + e.getCause().getClass().getSimpleName(), e.getCause());
+            throw RelayFailure.of(e);
         } catch (TimeoutException e) {
             throw new RelayFailure("the broker does not answer", e);
         } catch (InterruptedException e) {

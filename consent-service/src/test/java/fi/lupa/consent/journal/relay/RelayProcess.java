@@ -5,10 +5,10 @@ import fi.lupa.consent.journal.RelayWakeUp;
 import fi.lupa.platform.id.UuidV7Source;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A relay in a process of its own, so that a test can stop, wake and kill it. */
 final class RelayProcess implements AutoCloseable {
@@ -54,28 +54,32 @@ final class RelayProcess implements AutoCloseable {
         }
     }
 
-    void pause() throws IOException, InterruptedException {
+    void pause() {
         signal("-STOP");
     }
 
-    void resume() throws IOException, InterruptedException {
+    void resume() {
         signal("-CONT");
     }
 
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException, IOException {
+    public void close() {
         resume();
-        process.destroy();
-        if (!process.waitFor(5, TimeUnit.SECONDS)) {
-            kill();
-        }
+        kill();
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
