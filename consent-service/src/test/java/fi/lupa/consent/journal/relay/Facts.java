@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Writes journal rows as the service's own role, in transactions that the test ends when it wants. */
+@SuppressWarnings("NullAway") // It does not read the annotation of an array type from a class file.
 final class Facts {
 
     static final TenantId TENANT = TenantId.ofKey("survey-vendor");
