@@ -14,10 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** A consent database with all its roles on a server of a test. */
+/** A consent database with all its roles, each with its name as its password, on a server of a test. */
 record ConsentDatabase(PostgresServer server, String name) {
-
-    static final String PASSWORD = "made-up-for-tests";
 
     /** Creates roles and tables as the launcher and Flyway do. */
     static ConsentDatabase create(PostgresServer server) {
@@ -35,11 +33,11 @@ record ConsentDatabase(PostgresServer server, String name) {
     }
 
     RelayDatabase relay() {
-        return new RelayDatabase(server.jdbcUrl(name), "lupa_consent_relay", PASSWORD);
+        return new RelayDatabase(server.jdbcUrl(name), "lupa_consent_relay", "lupa_consent_relay");
     }
 
     RelayDatabase app() {
-        return new RelayDatabase(server.jdbcUrl(name), "lupa_consent_app", PASSWORD);
+        return new RelayDatabase(server.jdbcUrl(name), "lupa_consent_app", "lupa_consent_app");
     }
 
     void asSuperuser(String sql) {
@@ -60,7 +58,7 @@ record ConsentDatabase(PostgresServer server, String name) {
         try {
             String root = System.getProperty("lupa.root", ".");
             String text = Files.readString(Path.of(root, "consent-service/src/main/database/bootstrap.sql"));
-            return text.replaceAll("\\$\\{[a-z_]+\\.password}", PASSWORD);
+            return text.replaceAll("\\$\\{([a-z_]+)\\.password}", "$1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,7 @@ final class RelayProcess implements AutoCloseable {
     /** Runs until the process that started it goes away. */
     public static void main(String[] arguments) throws IOException {
         RelayParts parts = new RelayParts(
-                new RelayDatabase(arguments[0], "lupa_consent_relay", ConsentDatabase.PASSWORD),
+                new RelayDatabase(arguments[0], "lupa_consent_relay", "lupa_consent_relay"),
                 arguments[1],
                 new TopicDefinitions(arguments[2], RelayStand.PARTITIONS),
                 false,
