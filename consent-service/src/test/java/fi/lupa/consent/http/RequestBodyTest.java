@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-class BodyGuardTest {
+class RequestBodyTest {
 
     private final String token = Tokens.of("admin")
             .tenant("t-" + UUID.randomUUID().toString().substring(0, 8))
@@ -34,8 +34,7 @@ class BodyGuardTest {
                 "{\"key\":\"kysely\",\"legalName\":\"Oy 010190-900P\"}",
                 "{\"key\":\"kysely\",\"legalName\":\"Oy 010190-\\u00390\\u0030P\"}",
                 "{\"key\":\"kysely\",\"legalName\":\"Oy\",\"policies\":{\"holidays\":\"010190-900P\"}}",
-                "{\"key\":\"kysely\",\"legalName\":\"Oy\",\"010190-900P\":1}",
-                "{\"key\":\"kysely\",\"legalName\":\"010190-900P"
+                "{\"key\":\"kysely\",\"legalName\":\"Oy\",\"010190-900P\":1}"
             })
     void refusesAPersonalIdentityCode_whereverItStands(String body) {
         // When
