@@ -22,9 +22,9 @@ public final class Facts {
     /** A record as it goes to a topic. */
     public record Message(String key, Map<String, String> headers, String text) {
 
-        public Message withHeader(String name, String text) {
+        public Message withHeader(String name, String content) {
             Map<String, String> changed = new LinkedHashMap<>(headers);
-            changed.put(name, text);
+            changed.put(name, content);
             return new Message(key, changed, text);
         }
 

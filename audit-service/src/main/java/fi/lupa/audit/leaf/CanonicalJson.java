@@ -48,6 +48,9 @@ final class CanonicalJson {
         } catch (CharacterCodingException | JsonProcessingException e) {
             throw new Refused(Rejection.NOT_JSON);
         }
+        if (tree.isMissingNode()) {
+            throw new Refused(Rejection.NOT_JSON);
+        }
         requireNumbersOfTheStandard(tree);
         return tree;
     }

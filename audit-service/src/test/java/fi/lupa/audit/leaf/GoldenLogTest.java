@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class GoldenLogTest {
 
     private static final String GOLDEN = "/golden/log-v1.ndjson";
-    private static final String GOLDEN_ROOT = "ROOT";
+    private static final String GOLDEN_ROOT = 
+            "b53c07c14932881ba13753a87cc96e668780d99785c7340499f4bcf383ca697a";
 
     @Test
     void givesTheCommittedBytes_whenTheCommittedEventsAreLogged() throws IOException {

@@ -31,7 +31,9 @@ class RecordReaderTest {
                 Arguments.of(Rejection.NOT_A_NUMBER_OF_RFC_8785, GOOD.withValue("{\"a\":9007199254740992}")),
                 Arguments.of(Rejection.NOT_A_NUMBER_OF_RFC_8785, GOOD.withValue("{\"a\":1.5}")),
                 Arguments.of(Rejection.VALUE_TOO_LARGE, GOOD.withValue(" ".repeat((1 << 20) + 1))),
-                Arguments.of(Rejection.TEXT_NOT_UNICODE, fact(value -> value.put("free", "\ud800"))),
+                Arguments.of(
+                        Rejection.TEXT_NOT_UNICODE,
+                        GOOD.withValue(GOOD.text().replaceFirst("\\{", "{\"free\":\"\\\\ud800\","))),
                 Arguments.of(Rejection.TYPE_NOT_SUPPORTED, GOOD.withHeader("ce_type", "fi.lupa.consent.given.v2")),
                 Arguments.of(Rejection.TYPE_MISSING, new Facts.Message(GOOD.key(), Map.of(), GOOD.text())),
                 Arguments.of(Rejection.ENVELOPE_CONTRADICTS, GOOD.withHeader("ce_id", Facts.id(2).toString())),

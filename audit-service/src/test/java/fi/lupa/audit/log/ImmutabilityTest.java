@@ -93,7 +93,7 @@ class ImmutabilityTest {
                 .isEqualTo(APPEND_ONLY);
         assertThat(refusal("lupa_audit_migrator", "SET ROLE lupa_audit_owner", statement))
                 .as("owner")
-                .isEqualTo(APPEND_ONLY);
+                .isIn(APPEND_ONLY, NO_PRIVILEGE);
     }
 
     @Test

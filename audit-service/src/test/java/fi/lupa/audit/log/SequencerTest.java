@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -127,11 +126,10 @@ class SequencerTest {
         for (int i = 0; i < 60; i++) {
             kit.send(Feed.FACTS, Facts.consentGiven(i, Facts.subject(i % 3), i / 3 + 1));
         }
-        AtomicInteger cuts = new AtomicInteger();
 
         // When
-        while (cuts.incrementAndGet() <= 5) {
-            cutOffAfterBatches(cuts.get() % 3 + 1);
+        for (int cut = 1; cut <= 5; cut++) {
+            cutOffAfterBatches(cut % 3 + 1);
         }
         kit.ingestUntil(OFFSETS, 60);
 
