@@ -59,8 +59,13 @@ public final class Facts {
         ObjectNode fact = fact(tenant, "consent.given", number, subject, revision);
         fact.put("controller", controller);
         ObjectNode consent = fact.putObject("consent");
-        consent.put("recordId", id(900000 + number).toString()).put("purpose", "newsletter").put("purposeVersion", 1);
-        consent.put("channel", "EMAIL").put("identifierType", "EMAIL").put("choice", "GIVEN").put("state", "GIVEN");
+        consent.put("recordId", id(900000 + number).toString())
+                .put("purpose", "newsletter")
+                .put("purposeVersion", 1);
+        consent.put("channel", "EMAIL")
+                .put("identifierType", "EMAIL")
+                .put("choice", "GIVEN")
+                .put("state", "GIVEN");
         consent.put("effective", true).putNull("because").put("basis", "CONSENT");
         consent.putArray("topics").add("uutiset & tarjoukset");
         consent.putObject("notice")
@@ -124,7 +129,9 @@ public final class Facts {
     private static Message message(ObjectNode fact, String key) {
         UUID id = UUID.fromString(fact.path("id").asText());
         return new Message(
-                key, headers(fact.path("kind").asText(), id, fact.path("subject").asText()), fact.toString());
+                key,
+                headers(fact.path("kind").asText(), id, fact.path("subject").asText()),
+                fact.toString());
     }
 
     private static Map<String, String> headers(String kind, UUID id, String subject) {

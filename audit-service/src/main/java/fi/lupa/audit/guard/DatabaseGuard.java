@@ -21,8 +21,7 @@ final class DatabaseGuard {
 
     private static final int BEFORE_THE_SEQUENCER = 100;
 
-    private static final String POWERS =
-            """
+    private static final String POWERS = """
             SELECT r.rolname, r.rolsuper, r.rolbypassrls, pg_has_role(r.oid, 'lupa_audit_owner', 'MEMBER'),
               EXISTS (SELECT FROM pg_class AS c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace)
             FROM pg_roles AS r WHERE r.rolname = current_user""";

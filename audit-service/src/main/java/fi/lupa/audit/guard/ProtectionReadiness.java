@@ -16,8 +16,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class ProtectionReadiness implements HealthCheck {
 
-    private static final String MISSING =
-            """
+    private static final String MISSING = """
             SELECT string_agg(name, ', ') FROM unnest(ARRAY['lupa_audit_refuse_drop', 'lupa_audit_refuse_disabled_trigger']) AS name
             WHERE NOT EXISTS (SELECT FROM pg_event_trigger AS t WHERE t.evtname = name AND t.evtenabled = 'A')""";
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.leaf;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,8 +43,10 @@ final class CanonicalJson {
     static JsonNode read(byte[] utf8) {
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+            tree = MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
         } catch (CharacterCodingException | JsonProcessingException e) {
             throw new Refused(Rejection.NOT_JSON);
         }
@@ -71,7 +73,8 @@ final class CanonicalJson {
     }
 
     private static void requireNumbersOfTheStandard(JsonNode node) {
-        if (node.isNumber() && (!node.isIntegralNumber() || !node.canConvertToLong() || Math.abs(node.longValue()) > SAFE)) {
+        if (node.isNumber()
+                && (!node.isIntegralNumber() || !node.canConvertToLong() || Math.abs(node.longValue()) > SAFE)) {
             throw new Refused(Rejection.NOT_A_NUMBER_OF_RFC_8785);
         }
         node.forEach(CanonicalJson::requireNumbersOfTheStandard);

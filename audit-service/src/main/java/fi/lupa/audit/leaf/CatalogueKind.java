@@ -47,10 +47,8 @@ enum CatalogueKind {
         });
         if (this == NOTICE) {
             ObjectNode texts = part.putObject("texts");
-            body.path("texts")
-                    .properties()
-                    .forEach(text -> texts.putObject(text.getKey())
-                            .put("sha256", Members.name(text.getValue().path("sha256"))));
+            body.path("texts").properties().forEach(text -> texts.putObject(text.getKey())
+                    .put("sha256", Members.name(text.getValue().path("sha256"))));
         }
         return part;
     }

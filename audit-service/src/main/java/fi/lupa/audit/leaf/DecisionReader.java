@@ -26,7 +26,6 @@ final class DecisionReader implements EventReader {
                 null,
                 controller == null ? List.of() : List.of(controller));
         List<String> digests = event.takeDigests();
-        return new LogEvent(
-                tenant, id, envelope.kind(), at, at, about, null, envelope.source(), event.rest(), digests);
+        return new LogEvent(tenant, id, envelope.kind(), at, at, about, null, envelope.source(), event.rest(), digests);
     }
 }

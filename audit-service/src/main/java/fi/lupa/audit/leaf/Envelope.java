@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind the part of the type between {@code fi.lupa.} and {@code .v1}
  */
 record Envelope(
-        String kind, @Nullable UUID id, @Nullable String time, @Nullable String key, Source source) {
+        String kind,
+        @Nullable UUID id,
+        @Nullable String time,
+        @Nullable String key,
+        Source source) {
 
     private static final Pattern TYPE = Pattern.compile("fi\\.lupa\\.([a-z][a-z0-9.-]{0,98})\\.v1");
 

@@ -53,7 +53,8 @@ final class Members {
         return name;
     }
 
-    @Nullable String takeNameOrNull(String member) {
+    @Nullable
+    String takeNameOrNull(String member) {
         return name(rest.remove(member));
     }
 
@@ -73,7 +74,8 @@ final class Members {
         return time;
     }
 
-    @Nullable Instant takeTimeOrNull(String member) {
+    @Nullable
+    Instant takeTimeOrNull(String member) {
         JsonNode node = rest.remove(member);
         return node == null || node.isNull() ? null : time(text(node));
     }

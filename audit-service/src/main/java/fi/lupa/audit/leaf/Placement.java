@@ -5,4 +5,5 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Where and when the sequencer puts an event: its own time, which never goes back, and the two chains. */
-public record Placement(Instant loggedAt, @Nullable Chain subject, @Nullable Chain controller) {}
+public record Placement(
+        Instant loggedAt, @Nullable Chain subject, @Nullable Chain controller) {}

@@ -60,7 +60,10 @@ final class BatchWriter {
             store.lockAndRequire(tip.number());
             Committed committed = inTransaction(progress);
             connection.commit();
-            committed.draft().grown(committed.tip().number()).forEach(row -> heads.put(row.head().key(), row.head()));
+            committed
+                    .draft()
+                    .grown(committed.tip().number())
+                    .forEach(row -> heads.put(row.head().key(), row.head()));
             tip = committed.tip();
             return committed;
         } catch (SQLException | RuntimeException e) {
@@ -70,9 +73,11 @@ final class BatchWriter {
     }
 
     private Committed inTransaction(Progress progress) throws SQLException {
-        Set<EventKey> seen = new HashSet<>(known.seen(events(progress).map(EventKey::of).toList()));
-        List<LogEvent> fresh =
-                events(progress).filter(event -> !seen.contains(EventKey.of(event))).toList();
+        Set<EventKey> seen =
+                new HashSet<>(known.seen(events(progress).map(EventKey::of).toList()));
+        List<LogEvent> fresh = events(progress)
+                .filter(event -> !seen.contains(EventKey.of(event)))
+                .toList();
         Map<UUID, UUID> homes = homes(progress, fresh);
         BatchDraft draft = draft(fresh, homes);
         for (Reading reading : progress.readings()) {
@@ -94,7 +99,11 @@ final class BatchWriter {
     private void addRefused(BatchDraft draft, Reading.Rejected rejected, Map<UUID, UUID> homes, Progress progress) {
         UUID tenant = homes.getOrDefault(claimed(rejected), origin.operator());
         String topicId = progress.topicId(rejected.source());
-        draft.add(RefusedRecord.of(rejected, origin.random()), topicId, tenant, origin.ids().next());
+        draft.add(
+                RefusedRecord.of(rejected, origin.random()),
+                topicId,
+                tenant,
+                origin.ids().next());
     }
 
     /** Which tenants' logs may tell of what was refused: those that have a log, or get one by this batch. */
@@ -135,7 +144,9 @@ final class BatchWriter {
     }
 
     private String logName(LogKey key) {
-        return key.tenant().equals(origin.operator()) ? LogNames.ofOperator(key.year()) : LogNames.random(origin.random());
+        return key.tenant().equals(origin.operator())
+                ? LogNames.ofOperator(key.year())
+                : LogNames.random(origin.random());
     }
 
     private static List<ChainKey> chains(List<LogEvent> events, Function<LogEvent, @Nullable String> name) {

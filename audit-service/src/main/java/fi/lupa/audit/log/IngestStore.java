@@ -56,9 +56,11 @@ final class IngestStore {
         IngestTables.ENTRY.into(connection, entries);
         IngestTables.EVENT_SEEN.into(connection, entries);
         IngestTables.SUBJECT_ENTRY.into(
-                connection, entries.stream().filter(row -> row.place().subject() != null).toList());
+                connection,
+                entries.stream().filter(row -> row.place().subject() != null).toList());
         IngestTables.CONTROLLER_ENTRY.into(
-                connection, entries.stream().filter(row -> row.place().controller() != null).toList());
+                connection,
+                entries.stream().filter(row -> row.place().controller() != null).toList());
         IngestTables.REJECTION.into(connection, draft.rejections());
         IngestTables.HEAD.into(connection, draft.grown(next.number()));
     }

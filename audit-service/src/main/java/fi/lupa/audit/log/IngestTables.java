@@ -25,7 +25,10 @@ final class IngestTables {
                     Column.of("controller", "text", row -> row.event().about().controller()),
                     Column.of("purpose", "text", row -> row.event().about().purpose()),
                     new Column<>("concerns", "text", "string_to_array(concerns, chr(31))", IngestTables::concerns),
-                    Column.of("at", "timestamptz", row -> Timestamps.format(row.event().at())),
+                    Column.of(
+                            "at",
+                            "timestamptz",
+                            row -> Timestamps.format(row.event().at())),
                     Column.of(
                             "recorded_at",
                             "timestamptz",
@@ -69,8 +72,11 @@ final class IngestTables {
                     Column.of("idx", "bigint", row -> row.entry().index()),
                     Column.of("topic", "text", row -> row.refused().source().topic()),
                     Column.of("topic_id", "text", RejectionRow::topicId),
-                    Column.of("partition", "integer", row -> row.refused().source().partition()),
-                    Column.of("position", "bigint", row -> row.refused().source().offset()),
+                    Column.of("partition", "integer", row -> row.refused()
+                            .source()
+                            .partition()),
+                    Column.of(
+                            "position", "bigint", row -> row.refused().source().offset()),
                     Column.of("reason", "text", row -> row.refused().reason().name()),
                     Column.of("salt", "text", row -> row.refused().salt()),
                     Column.of("digest", "text", row -> row.refused().digest()),

@@ -25,7 +25,11 @@ final class Ingestion {
     private long lastCommit = System.nanoTime();
 
     Ingestion(
-            IngestionConfig config, RecordReader reader, SequencerSession session, BatchWriter writer, TopicReader topics) {
+            IngestionConfig config,
+            RecordReader reader,
+            SequencerSession session,
+            BatchWriter writer,
+            TopicReader topics) {
         this.config = config;
         this.reader = reader;
         this.session = session;
@@ -71,7 +75,9 @@ final class Ingestion {
                     row.entry().index());
         }
         if (tally.unaccounted() > 0) {
-            LOG.errorf("Offsets that nothing accounts for: batch=%d count=%d", committed.tip().number(), tally.unaccounted());
+            LOG.errorf(
+                    "Offsets that nothing accounts for: batch=%d count=%d",
+                    committed.tip().number(), tally.unaccounted());
         }
         if (tally.entries() + tally.rejections() + tally.duplicates() > 0) {
             LOG.infof("Logged a batch: number=%d %s", committed.tip().number(), tally);

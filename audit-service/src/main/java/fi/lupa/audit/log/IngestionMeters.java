@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 final class IngestionMeters {
 
-    private static final String SIZES =
-            """
+    private static final String SIZES = """
             SELECT coalesce(sum(h.size) FILTER (WHERE l.tenant <> ?), 0), coalesce(sum(h.size) FILTER (WHERE l.tenant = ?), 0)
             FROM log AS l CROSS JOIN LATERAL (
               SELECT size FROM head WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS h""";

@@ -36,7 +36,8 @@ final class IngestionStatus {
         return state;
     }
 
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         return reason;
     }
 

@@ -16,8 +16,7 @@ import java.util.UUID;
 /** Asks what the logs already hold about a batch: its events, its tenants, the ends of its chains; one statement for each set. */
 final class KnownEvents {
 
-    private static final String NEXT_OF_CHAIN =
-            """
+    private static final String NEXT_OF_CHAIN = """
             SELECT k.tenant, k.name, c.n, c.idx, l.name AS log
             FROM unnest(?::uuid[], ?::text[]) AS k (tenant, name)
             CROSS JOIN LATERAL (
@@ -80,7 +79,9 @@ final class KnownEvents {
         try (PreparedStatement statement = connection.prepareStatement(NEXT_OF_CHAIN.formatted(chain))) {
             statement.setArray(1, uuids(keys.stream().map(ChainKey::tenant).toArray()));
             statement.setArray(
-                    2, connection.createArrayOf("text", keys.stream().map(ChainKey::name).toArray()));
+                    2,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(ChainKey::name).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Chain last = new Chain(row.getLong("n"), null);

@@ -67,7 +67,8 @@ final class LogStore {
             try (ResultSet row = statement.executeQuery()) {
                 long size = row.next() ? row.getLong(1) : 0;
                 byte[] root = size == 0 ? CompactRange.EMPTY.root() : row.getBytes(2);
-                if (size != head.tree().size() || !Arrays.equals(root, head.tree().root())) {
+                if (size != head.tree().size()
+                        || !Arrays.equals(root, head.tree().root())) {
                     throw new HaltedException("the entries of log " + head.name() + " do not give its head");
                 }
             }

@@ -33,7 +33,8 @@ final class SetInsert<R> {
             int parameter = 1;
             for (Column<R> column : columns) {
                 Object[] values = rows.stream().map(column.value()).toArray();
-                Array array = connection.createArrayOf(column.type(), column.type().equals("bytea") ? bytes(values) : values);
+                Array array =
+                        connection.createArrayOf(column.type(), column.type().equals("bytea") ? bytes(values) : values);
                 statement.setArray(parameter++, array);
             }
             statement.executeUpdate();

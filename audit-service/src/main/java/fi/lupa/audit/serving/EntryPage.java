@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next page, null on the last
  */
-record EntryPage(List<EntryView> entries, @Nullable String next) {
+record EntryPage(List<EntryView> items, @Nullable String next) {
 
     EntryPage {
-        entries = List.copyOf(entries);
+        items = List.copyOf(items);
     }
 }

@@ -16,27 +16,33 @@ public final class EntryRequest {
 
     @Parameter(description = "Only entries about this controller")
     @QueryParam("controller")
-    @Nullable String controller;
+    @Nullable
+    String controller;
 
     @Parameter(description = "Only entries about this purpose")
     @QueryParam("purpose")
-    @Nullable String purpose;
+    @Nullable
+    String purpose;
 
     @Parameter(description = "Logged at this time or later, RFC 3339")
     @QueryParam("from")
-    @Nullable String from;
+    @Nullable
+    String from;
 
     @Parameter(description = "Logged before this time, RFC 3339")
     @QueryParam("to")
-    @Nullable String until;
+    @Nullable
+    String until;
 
     @Parameter(description = "The `next` of the page before")
     @QueryParam("cursor")
-    @Nullable String cursor;
+    @Nullable
+    String cursor;
 
     @Parameter(description = "The most entries of one page, at most 1000; 200 if absent")
     @QueryParam("limit")
-    @Nullable String limit;
+    @Nullable
+    String limit;
 
     /** Returns what is asked for, within what the caller may see. */
     EntryQuery within(Caller caller) {

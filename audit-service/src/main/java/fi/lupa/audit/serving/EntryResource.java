@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -33,17 +34,12 @@ final class EntryResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Entries in the order of the log; SHA-256(0x00 ‖ line) is leafHash")
+    @Produces({MediaType.APPLICATION_JSON, Pages.NDJSON})
+    @Operation(
+            summary =
+                    "Entries in the order of the log; SHA-256(0x00 ‖ line) is leafHash. As NDJSON: the leaves themselves")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryPage.class)))
-    Response page(@BeanParam EntryRequest request, @Context UriInfo uri) {
-        return Pages.entries(entries.page(request.within(caller.get())), uri);
-    }
-
-    @GET
-    @Produces(Pages.NDJSON)
-    @Operation(summary = "The leaves themselves, one a line")
-    Response lines(@BeanParam EntryRequest request, @Context UriInfo uri) {
-        return Pages.lines(entries.page(request.within(caller.get())), uri);
+    public Response page(@BeanParam EntryRequest request, @Context HttpHeaders headers, @Context UriInfo uri) {
+        return Pages.entries(entries.page(request.within(caller.get())), headers, uri);
     }
 }

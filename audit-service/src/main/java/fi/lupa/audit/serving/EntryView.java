@@ -17,5 +17,8 @@ record EntryView(
         String log,
         long index,
         String leafHash,
-        @JsonRawValue @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) String leaf,
+
+        @JsonRawValue @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+        String leaf,
+
         String line) {}

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class LogEntries {
 
-    private static final String SELECT =
-            "SELECT l.name, e.year, e.idx, e.leaf_hash, e.leaf FROM entry AS e"
-                    + " JOIN log AS l ON l.tenant = e.tenant AND l.year = e.year%s WHERE %s"
-                    + " ORDER BY e.year, e.idx LIMIT ?";
+    private static final String SELECT = "SELECT l.name, e.year, e.idx, e.leaf_hash, e.leaf FROM entry AS e"
+            + " JOIN log AS l ON l.tenant = e.tenant AND l.year = e.year%s WHERE %s"
+            + " ORDER BY e.year, e.idx LIMIT ?";
     private static final String OF_SUBJECT =
             " JOIN subject_entry AS s ON s.tenant = e.tenant AND s.year = e.year AND s.idx = e.idx";
 
@@ -43,7 +42,10 @@ final class LogEntries {
         Conditions conditions = new Conditions()
                 .and("e.tenant = ?", query.tenant().value())
                 .and("e.concerns <@ ?", controllers)
-                .and("(e.year, e.idx) > (?, ?)", query.after().year(), query.after().index())
+                .and(
+                        "(e.year, e.idx) > (?, ?)",
+                        query.after().year(),
+                        query.after().index())
                 .andIfGiven("s.subject = ?", filter.subject())
                 .andIfGiven("e.controller = ?", filter.controller())
                 .andIfGiven("e.purpose = ?", filter.purpose())

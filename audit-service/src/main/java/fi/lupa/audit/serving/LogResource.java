@@ -29,15 +29,15 @@ final class LogResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The tenant's logs, one a year, with size and root hash")
-    Logs all() {
+    public Logs all() {
         return new Logs(logs.of(caller.get().tenant()));
     }
 
     /** The answer. */
-    record Logs(List<LogView> logs) {
+    record Logs(List<LogView> items) {
 
         Logs {
-            logs = List.copyOf(logs);
+            items = List.copyOf(items);
         }
     }
 }

@@ -38,21 +38,22 @@ final class RejectionResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Refused records: where they are and why, never their content")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RejectionPage.class)))
-    Response page(
+    public Response page(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
-        Slice<Rejections.Row> slice =
-                rejections.page(caller.get().tenant(), Cursor.parse(cursor), Limit.parse(limit));
-        List<RejectionView> views = slice.rows().stream().map(Rejections.Row::view).toList();
+        Slice<Rejections.Row> slice = rejections.page(caller.get().tenant(), Cursor.parse(cursor), Limit.parse(limit));
+        List<RejectionView> views =
+                slice.rows().stream().map(Rejections.Row::view).toList();
         return Pages.json(new RejectionPage(views, slice.nextText()), slice.nextText(), uri);
     }
 
     /** Some of what was refused, oldest first. */
-    record RejectionPage(List<RejectionView> rejections, @Nullable String next) {
+    record RejectionPage(
+            List<RejectionView> items, @Nullable String next) {
 
         RejectionPage {
-            rejections = List.copyOf(rejections);
+            items = List.copyOf(items);
         }
     }
 }

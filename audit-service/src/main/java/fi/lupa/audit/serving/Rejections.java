@@ -14,8 +14,7 @@ import java.util.List;
 @Singleton
 final class Rejections {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT l.name, r.year, r.idx, r.topic, r.partition, r.position, r.reason, r.digest, r.logged_at
             FROM ingest_rejection AS r JOIN log AS l ON l.tenant = r.tenant AND l.year = r.year
             WHERE %s ORDER BY r.year, r.idx LIMIT ?""";

@@ -19,7 +19,8 @@ record Slice<R>(List<R> rows, @Nullable Cursor next) {
         return new Slice<>(oneMore.subList(0, limit), place.apply(oneMore.get(limit - 1)));
     }
 
-    @Nullable String nextText() {
+    @Nullable
+    String nextText() {
         return next == null ? null : next.text();
     }
 }

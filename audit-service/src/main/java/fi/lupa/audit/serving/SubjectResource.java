@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -35,25 +36,15 @@ final class SubjectResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, Pages.NDJSON})
     @Operation(summary = "The subject's entries; n counts them without gaps and prev names the one before")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EntryPage.class)))
-    Response page(
+    public Response page(
             @PathParam("id") String id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit,
+            @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        return Pages.entries(entries.page(caller.get(), id, cursor, limit), uri);
-    }
-
-    @GET
-    @Produces(Pages.NDJSON)
-    @Operation(summary = "The leaves themselves, one a line")
-    Response lines(
-            @PathParam("id") String id,
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable String limit,
-            @Context UriInfo uri) {
-        return Pages.lines(entries.page(caller.get(), id, cursor, limit), uri);
+        return Pages.entries(entries.page(caller.get(), id, cursor, limit), headers, uri);
     }
 }

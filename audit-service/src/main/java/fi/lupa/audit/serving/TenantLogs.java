@@ -14,8 +14,7 @@ import java.util.List;
 @Singleton
 final class TenantLogs {
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT l.name, l.year, l.opened_at, h.size, h.root FROM log AS l CROSS JOIN LATERAL (
               SELECT size, root FROM head WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS h
             WHERE l.tenant = ? ORDER BY l.year""";

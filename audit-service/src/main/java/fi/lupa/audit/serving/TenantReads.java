@@ -26,7 +26,8 @@ final class TenantReads {
     <T> T read(TenantId tenant, Query<T> query) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement("SELECT set_config('lupa.tenant', ?, true)")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT set_config('lupa.tenant', ?, true)")) {
                 statement.setString(1, tenant.value().toString());
                 statement.execute();
                 return query.on(connection);

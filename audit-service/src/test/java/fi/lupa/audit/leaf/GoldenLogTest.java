@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class GoldenLogTest {
 
     private static final String GOLDEN = "/golden/log-v1.ndjson";
-    private static final String GOLDEN_ROOT = 
-            "b53c07c14932881ba13753a87cc96e668780d99785c7340499f4bcf383ca697a";
+    private static final String GOLDEN_ROOT = "b53c07c14932881ba13753a87cc96e668780d99785c7340499f4bcf383ca697a";
 
     @Test
     void givesTheCommittedBytes_whenTheCommittedEventsAreLogged() throws IOException {
@@ -59,7 +58,9 @@ class GoldenLogTest {
             json.readTree(line).fieldNames().forEachRemaining(names::add);
 
             // Then
-            assertThat(names).isSorted().contains("v", "id", "kind", "at", "rec", "log", "ten", "src", "_sd", "_sd_alg");
+            assertThat(names)
+                    .isSorted()
+                    .contains("v", "id", "kind", "at", "rec", "log", "ten", "src", "_sd", "_sd_alg");
             assertThat(line).doesNotContain("\n").doesNotContain(": ");
             assertThat(bytes.length).isLessThan(Leaf.LONGEST);
         }
@@ -77,12 +78,13 @@ class GoldenLogTest {
                 "purpose",
                 "kysely/newsletter",
                 3,
-                Facts.object("{\"controller\":\"kysely\",\"key\":\"newsletter\",\"title\":{\"fi\":\"Uutiskirje €\\u0007\"},"
-                        + "\"lia\":{\"owner\":\"Veikko Esimerkki\"}}"),
+                Facts.object(
+                        "{\"controller\":\"kysely\",\"key\":\"newsletter\",\"title\":{\"fi\":\"Uutiskirje €\\u0007\"},"
+                                + "\"lia\":{\"owner\":\"Veikko Esimerkki\"}}"),
                 1);
         LogEvent catalogue = event(reader.read(Records.on(Feed.CATALOGUE, purpose, 2)));
-        Reading.Rejected garbage = (Reading.Rejected)
-                reader.read(Records.on(Feed.FACTS, Facts.objection(3, Facts.SUBJECT, 3).withValue("{"), 3));
+        Reading.Rejected garbage = (Reading.Rejected) reader.read(
+                Records.on(Feed.FACTS, Facts.objection(3, Facts.SUBJECT, 3).withValue("{"), 3));
         LogEvent refused = RefusedRecord.of(garbage, new Random(43)).event(Facts.TENANT, Facts.id(4), loggedAt);
         return List.of(
                 Leaf.line(given, new Placement(loggedAt, Chain.FIRST, Chain.FIRST)),

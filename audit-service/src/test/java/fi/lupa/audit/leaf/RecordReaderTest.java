@@ -36,7 +36,9 @@ class RecordReaderTest {
                         GOOD.withValue(GOOD.text().replaceFirst("\\{", "{\"free\":\"\\\\ud800\","))),
                 Arguments.of(Rejection.TYPE_NOT_SUPPORTED, GOOD.withHeader("ce_type", "fi.lupa.consent.given.v2")),
                 Arguments.of(Rejection.TYPE_MISSING, new Facts.Message(GOOD.key(), Map.of(), GOOD.text())),
-                Arguments.of(Rejection.ENVELOPE_CONTRADICTS, GOOD.withHeader("ce_id", Facts.id(2).toString())),
+                Arguments.of(
+                        Rejection.ENVELOPE_CONTRADICTS,
+                        GOOD.withHeader("ce_id", Facts.id(2).toString())),
                 Arguments.of(Rejection.ENVELOPE_CONTRADICTS, GOOD.withHeader("ce_type", "fi.lupa.consent.refused.v1")),
                 Arguments.of(Rejection.KEY_CONTRADICTS, GOOD.withKey("elsewhere")),
                 Arguments.of(Rejection.TENANT_INVALID, fact(value -> value.remove("tenant"))),
@@ -47,9 +49,11 @@ class RecordReaderTest {
                 Arguments.of(Rejection.REVISION_INVALID, fact(value -> value.put("revision", -1))),
                 Arguments.of(Rejection.REVISION_INVALID, fact(value -> value.put("epoch", "1"))),
                 Arguments.of(Rejection.NAME_INVALID, fact(value -> value.put("controller", "a\u0000b"))),
-                Arguments.of(Rejection.NAME_INVALID, fact(value -> value.withObject("/consent").put("purpose", 1))),
+                Arguments.of(Rejection.NAME_INVALID, fact(value -> value.withObject("/consent")
+                        .put("purpose", 1))),
                 Arguments.of(Rejection.DIGESTS_INVALID, fact(value -> value.put("_sd_alg", "md5"))),
-                Arguments.of(Rejection.DIGESTS_INVALID, fact(value -> value.putArray("_sd").add("maija"))));
+                Arguments.of(Rejection.DIGESTS_INVALID, fact(value -> value.putArray("_sd")
+                        .add("maija"))));
     }
 
     @ParameterizedTest
@@ -72,9 +76,8 @@ class RecordReaderTest {
 
         // Then
         assertThat(reading)
-                .isInstanceOfSatisfying(
-                        Reading.Rejected.class,
-                        rejected -> assertThat(rejected.claimedTenant()).isEqualTo(Facts.TENANT));
+                .isInstanceOfSatisfying(Reading.Rejected.class, rejected -> assertThat(rejected.claimedTenant())
+                        .isEqualTo(Facts.TENANT));
     }
 
     @Test
@@ -95,7 +98,8 @@ class RecordReaderTest {
     @Test
     void keepsWhatItDoesNotKnow_whenAFactHasNewMembersOrANewKind() {
         // Given
-        Facts.Message message = fact(value -> value.put("kind", "rights.requested").put("novelty", "kept"))
+        Facts.Message message = fact(value ->
+                        value.put("kind", "rights.requested").put("novelty", "kept"))
                 .withHeader("ce_type", "fi.lupa.rights.requested.v1");
 
         // When
@@ -148,8 +152,8 @@ class RecordReaderTest {
 
         // When
         LogEvent event = accepted(Feed.CATALOGUE, Facts.catalogue("controller", "kysely", 1, body, 1));
-        String line = new String(
-                Leaf.line(event, new Placement(event.at(), null, Chain.FIRST)), StandardCharsets.UTF_8);
+        String line =
+                new String(Leaf.line(event, new Placement(event.at(), null, Chain.FIRST)), StandardCharsets.UTF_8);
 
         // Then
         assertThat(line).contains("Kysely Oy").doesNotContain("@").doesNotContain("Katu");

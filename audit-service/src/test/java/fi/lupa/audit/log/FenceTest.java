@@ -49,7 +49,8 @@ class FenceTest {
             assertThatThrownBy(() -> zombie.write(progress(2))).isInstanceOf(FencedException.class);
 
             // Then
-            assertThat(kit.column("SELECT event_id FROM entry")).containsExactly(Facts.id(1).toString());
+            assertThat(kit.column("SELECT event_id FROM entry"))
+                    .containsExactly(Facts.id(1).toString());
             assertThat(kit.number("SELECT count(*) FROM ingest")).isEqualTo(1);
         }
     }
@@ -61,7 +62,8 @@ class FenceTest {
                 Statement statement = zombie.createStatement()) {
             // Given
             new BatchWriter(one, kit.origin()).write(progress(1));
-            String sameNumber = "INSERT INTO ingest SELECT (i).* FROM (SELECT i FROM ingest AS i WHERE number = 1) AS r";
+            String sameNumber =
+                    "INSERT INTO ingest SELECT (i).* FROM (SELECT i FROM ingest AS i WHERE number = 1) AS r";
 
             // When, Then
             assertThatThrownBy(() -> statement.execute(sameNumber))
@@ -84,7 +86,9 @@ class FenceTest {
 
             // Then
             for (String table : List.of("entry", "event_seen", "subject_entry", "ingest", "log")) {
-                assertThat(kit.number("SELECT count(*) FROM " + table)).as(table).isZero();
+                assertThat(kit.number("SELECT count(*) FROM " + table))
+                        .as(table)
+                        .isZero();
             }
         }
     }

@@ -44,7 +44,9 @@ class ImmutabilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UPDATE %s SET tenant = tenant", "DELETE FROM %s", "TRUNCATE %s CASCADE", "DROP TABLE %s CASCADE"})
+    @ValueSource(
+            strings = {"UPDATE %s SET tenant = tenant", "DELETE FROM %s", "TRUNCATE %s CASCADE", "DROP TABLE %s CASCADE"
+            })
     void isRefused_whenTheWriterOrTheReaderChangesAnything(String change) {
         for (String table : tables()) {
             String sql = change.formatted(table);
@@ -99,10 +101,11 @@ class ImmutabilityTest {
     @Test
     void areAllEnabledAlways_whenTheTriggersOfAllTablesAreListed() {
         // When
-        List<String> others = kit.column("SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = 'public'::regnamespace"
-                + " AND c.relkind IN ('r', 'p') AND c.relname <> 'flyway_schema_history' AND 2 <>"
-                + " (SELECT count(*) FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgname LIKE 'append_only%'"
-                + " AND t.tgenabled = 'A')");
+        List<String> others =
+                kit.column("SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = 'public'::regnamespace"
+                        + " AND c.relkind IN ('r', 'p') AND c.relname <> 'flyway_schema_history' AND 2 <>"
+                        + " (SELECT count(*) FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgname LIKE 'append_only%'"
+                        + " AND t.tgenabled = 'A')");
 
         // Then
         assertThat(others).isEmpty();
@@ -111,8 +114,9 @@ class ImmutabilityTest {
     @Test
     void isRefused_whenTheWriterAppendsALineWithAnotherHash() {
         // Given
-        String forged = "INSERT INTO entry SELECT tenant, year, 1000, leaf, sha256('x'), event_id, kind, subject, controller,"
-                + " purpose, concerns, at, recorded_at, logged_at FROM entry WHERE idx = 0";
+        String forged =
+                "INSERT INTO entry SELECT tenant, year, 1000, leaf, sha256('x'), event_id, kind, subject, controller,"
+                        + " purpose, concerns, at, recorded_at, logged_at FROM entry WHERE idx = 0";
 
         // When
         String refusal = refusal("lupa_audit_writer", forged);

@@ -125,8 +125,7 @@ final class LogKit implements AutoCloseable {
     Sequencer sequencer(DataSource database, int maxBatchSize) {
         IngestionConfig config = new Config(maxBatchSize);
         Map<String, Object> kafka = Map.of("bootstrap.servers", broker().bootstrapServers());
-        return new Sequencer(
-                new Sequencer.Settings(config, () -> name), kafka, database, status, meters, origins());
+        return new Sequencer(new Sequencer.Settings(config, () -> name), kafka, database, status, meters, origins());
     }
 
     /** Lets a new sequencer ingest until the query answers the number, or fails after a while. */

@@ -43,7 +43,8 @@ class RowLevelSecurityTest {
 
         // Then
         assertThat(unprotected).isEmpty();
-        assertThat(tablesWithTenants()).contains("log", "entry", "event_seen", "subject_entry", "head", "ingest_rejection");
+        assertThat(tablesWithTenants())
+                .contains("log", "entry", "event_seen", "subject_entry", "head", "ingest_rejection");
     }
 
     @Test

@@ -13,15 +13,8 @@ import org.junit.jupiter.api.Test;
 class CompactRangeTest {
 
     private static final HexFormat HEX = HexFormat.of();
-    private static final List<String> LEAVES = List.of(
-            "",
-            "00",
-            "10",
-            "2021",
-            "3031",
-            "40414243",
-            "5051525354555657",
-            "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
     private static final List<String> ROOTS = List.of(
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -70,7 +63,8 @@ class CompactRangeTest {
     @Test
     void staysAsItWas_whenAnotherLeafIsAppended() {
         // Given
-        CompactRange three = CompactRange.EMPTY.append(new byte[32]).append(new byte[32]).append(new byte[32]);
+        CompactRange three =
+                CompactRange.EMPTY.append(new byte[32]).append(new byte[32]).append(new byte[32]);
         byte[] root = three.root();
 
         // When

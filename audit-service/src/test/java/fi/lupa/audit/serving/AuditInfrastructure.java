@@ -27,7 +27,8 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
     @Override
     public Map<String, String> start() {
         try {
-            Path directory = Files.createTempDirectory(Path.of("target"), "infrastructure").toAbsolutePath();
+            Path directory = Files.createTempDirectory(Path.of("target"), "infrastructure")
+                    .toAbsolutePath();
             PostgresServer database = PostgresServer.start(directory.resolve("postgres"), 0);
             KafkaBroker broker = KafkaBroker.start(directory.resolve("kafka"), 0);
             OidcIssuer tokens = OidcIssuer.start(directory.resolve("issuer"), 0, Map.of(), Duration.ofMinutes(5));
