@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestReporter;
 /** Properties that hold whatever is on file, tried on the tables' cases bent by a printed seed ({@code -Dlupa.seed}). */
 class RulebookPropertyTest {
 
-    private static final int ROUNDS = 5_000;
+    private static final int ROUNDS = 2_000;
     private static final List<DecisionCase> CASES = DecisionCase.all()
             .filter(tableCase -> tableCase.states().size() == 1)
             .toList();
