@@ -189,7 +189,15 @@ CREATE TABLE relay_position (
   xid         xid8 NOT NULL,
   position    bigint NOT NULL,
   complete_to timestamptz,
-  changed_at  timestamptz NOT NULL
+  changed_at  timestamptz NOT NULL,
+  compared_run timestamptz               -- pg_postmaster_start_time() when database and topics were last found to agree
+);
+
+-- While the row is there no journal row can be written, by any process: Kafka is ahead of this database.
+CREATE TABLE write_hold (
+  one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+  reason text NOT NULL,
+  since  timestamptz NOT NULL
 );
 
 -- The relay's sentinel: a row that row-level security would hide if the relay's policy were missing.
@@ -221,5 +229,6 @@ GRANT UPDATE (status, merged_into, revision, next_ref, state, epoch, xid, record
 GRANT UPDATE (status, changed_at) ON outgoing_mail TO lupa_consent_app;
 GRANT SELECT ON epoch TO lupa_consent_app, lupa_consent_relay, lupa_consent_retention;
 GRANT INSERT ON epoch TO lupa_consent_relay;
-GRANT SELECT, INSERT, UPDATE, DELETE ON relay_progress, relay_position TO lupa_consent_relay;
+GRANT SELECT, INSERT, UPDATE, DELETE ON relay_progress, relay_position, write_hold TO lupa_consent_relay;
+GRANT SELECT ON write_hold TO lupa_consent_app;
 GRANT SELECT, DELETE ON idempotency, act_memory, consent_record, vault_disclosure, outgoing_mail TO lupa_consent_retention;
