@@ -38,6 +38,11 @@ public record Cell(
         return Objects.equals(identifier, other);
     }
 
+    /** Takes over what was prohibited for every identifier, so that it stays on record beside what lifts it here. */
+    Cell beside(@Nullable Prohibition forAll) {
+        return forAll == null ? this : with(permission, forAll.joinedWith(prohibition), pending, undemonstrable);
+    }
+
     /** What stands from now on; it ends what waited and what could not be demonstrated. */
     Cell permitted(Permission standing) {
         return with(standing, prohibition, null, null);

@@ -47,7 +47,9 @@ public record Given(
             Cell asked = cell.asked(act.at());
             Permission current = cell.permission();
             boolean older = current != null && current.effectiveAt().isAfter(permission.effectiveAt());
-            return older ? asked : asked.permitted(permission);
+            return older
+                    ? asked
+                    : asked.beside(state.cell(key, null).prohibition()).permitted(permission);
         });
     }
 

@@ -30,8 +30,8 @@ public record Prohibited(
         Prohibition prohibition = new Prohibition(kind, recordId, act.at(), act.recordedAt(), doNotAskBefore);
         PermissionState next = state.next();
         if (identifiers.isEmpty()) {
-            next = next.changing(key, null, cell -> prohibited(cell, prohibition))
-                    .changingAll(cell -> cell.about(key), cell -> cell.endedBy(act.at()));
+            next = next.changing(key, null, cell -> cell)
+                    .changingAll(cell -> cell.about(key), cell -> prohibited(cell, prohibition));
         }
         for (int identifier : identifiers.stream().sorted().toList()) {
             next = next.changing(key, identifier, cell -> prohibited(cell, prohibition));

@@ -42,7 +42,9 @@ final class NoIsSacred {
     List<String> broken(PermissionState before, PermissionState after) {
         require(after.revision() == before.revision() + 1, "the revision grows by one");
         PermissionFact last = history.get(history.size() - 1);
-        if (last instanceof Given given && given.act().replayed() && given.act().defect().isEmpty()) {
+        if (last instanceof Given given
+                && given.act().replayed()
+                && given.act().defect().isEmpty()) {
             require(after.choices().equals(before.choices()), "a replay changes nothing");
         }
         objectionsRemain(after);
