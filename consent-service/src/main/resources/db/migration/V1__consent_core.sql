@@ -133,7 +133,6 @@ CREATE TABLE journal (
   UNIQUE (tenant, subject, epoch, revision)
 );
 CREATE INDEX journal_in_commit_order ON journal (epoch, xid, position);
-CREATE INDEX journal_by_subject ON journal (tenant, subject, epoch, revision);
 
 -- Answers of committed requests, for 24 hours (draft-ietf-httpapi-idempotency-key-header).
 CREATE TABLE idempotency (
@@ -149,7 +148,6 @@ CREATE TABLE idempotency (
   recorded_at  timestamptz(3) NOT NULL,
   PRIMARY KEY (tenant, client, key)
 );
-CREATE INDEX idempotency_by_age ON idempotency (tenant, recorded_at);
 CREATE INDEX idempotency_by_subject ON idempotency (tenant, subject);
 
 -- Which acts of a person were already used, so that a re-posted act lifts nothing. Kept 25 months.
@@ -232,3 +230,7 @@ GRANT INSERT ON epoch TO lupa_consent_relay;
 GRANT SELECT, INSERT, UPDATE, DELETE ON relay_progress, relay_position, write_hold TO lupa_consent_relay;
 GRANT SELECT ON write_hold TO lupa_consent_app;
 GRANT SELECT, DELETE ON idempotency, act_memory, consent_record, vault_disclosure, outgoing_mail TO lupa_consent_retention;
+
+-- Stored answers end after a day, whatever the tenant: the retention role sees nothing younger.
+CREATE POLICY past_its_day ON idempotency TO lupa_consent_retention USING (recorded_at < now() - interval '24 hours');
+CREATE INDEX idempotency_past_its_day ON idempotency (recorded_at);

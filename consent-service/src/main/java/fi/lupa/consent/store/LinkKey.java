@@ -5,20 +5,28 @@ import fi.lupa.platform.token.LinkKeyFile;
 import fi.lupa.platform.token.RevisionTokens;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes what is derived from the link key, which this service shares with the preference-service alone. */
+/** Makes what is derived from the link key (the file {@code lupa.link-key}), which this service shares with the preference-service alone. */
 @Singleton
 final class LinkKey {
 
-    @Produces
-    @Singleton
-    RevisionTokens revisionTokens(StoreConfig config) {
-        return new RevisionTokens(LinkKeyFile.load(config.linkKey()));
+    private final byte[] key;
+
+    LinkKey(@ConfigProperty(name = "lupa.link-key") Path file) {
+        key = LinkKeyFile.load(file);
     }
 
     @Produces
     @Singleton
-    RequestFingerprint fingerprint(StoreConfig config) {
-        return new RequestFingerprint(LinkKeyFile.load(config.linkKey()));
+    RevisionTokens revisionTokens() {
+        return new RevisionTokens(key);
+    }
+
+    @Produces
+    @Singleton
+    RequestFingerprint fingerprint() {
+        return new RequestFingerprint(key);
     }
 }

@@ -32,6 +32,11 @@ final class LockNumbers {
         return of("named", tenant, name);
     }
 
+    /** The lock that makes a scheduled job single, over all tenants. */
+    static long job(String name) {
+        return ByteBuffer.wrap(Digests.sha256(framed(utf8("job"), utf8(name)))).getLong();
+    }
+
     /** The name of the lock that holds a domain still, for {@link #named}. */
     static byte[] domainName(UUID domain) {
         return utf8("domain:" + domain);
