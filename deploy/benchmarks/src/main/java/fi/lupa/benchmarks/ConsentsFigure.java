@@ -23,25 +23,8 @@ final class ConsentsFigure implements Figure {
     public void measure(Bench bench, Report report) throws IOException {
         LocalLupa lupa = LocalLupa.running(bench);
         lupa.describe(report);
-        report.setting("connections", CONNECTIONS);
-        report.setting("people of the second kind", SAME_PEOPLE);
-        report.setting(
-                "on",
-                "token, Idempotency-Key, evidence in the vault, state, journal, relay and both consumers behind it;"
-                        + " PostgreSQL with fsync and synchronous_commit");
-        report.setting("off", "TLS");
-        Requests requests = new Requests(lupa.token(Requests.CLIENT));
-        Map<String, Iterator<Request>> kinds = new LinkedHashMap<>();
-        kinds.put(
-                "consents of new people",
-                IntStream.iterate(SAME_PEOPLE, i -> i + 1)
-                        .mapToObj(requests::gives)
-                        .iterator());
-        kinds.put(
-                "consents of the same people",
-                IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE)
-                        .mapToObj(requests::gives)
-                        .iterator());
+        describe(report);
+        Map<String, Iterator<Request>> kinds = kinds(new Requests(lupa.token(Requests.CLIENT)));
         try (LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.CONSENT), CONNECTIONS)) {
             Load load = new Load(bench, report, loop);
             for (Iterator<Request> kind : kinds.values()) {
@@ -54,6 +37,25 @@ final class ConsentsFigure implements Figure {
                 }
             }
         }
+    }
+
+    private static void describe(Report report) {
+        report.setting("connections", CONNECTIONS);
+        report.setting("people of the second kind", SAME_PEOPLE);
+        report.setting(
+                "on",
+                "token, Idempotency-Key, evidence in the vault, state, journal, relay and both consumers behind it;"
+                        + " PostgreSQL with fsync and synchronous_commit");
+        report.setting("off", "TLS");
+    }
+
+    private static Map<String, Iterator<Request>> kinds(Requests requests) {
+        IntStream fresh = IntStream.iterate(SAME_PEOPLE, i -> i + 1);
+        IntStream same = IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE);
+        Map<String, Iterator<Request>> kinds = new LinkedHashMap<>();
+        kinds.put("consents of new people", fresh.mapToObj(requests::gives).iterator());
+        kinds.put("consents of the same people", same.mapToObj(requests::gives).iterator());
+        return kinds;
     }
 
     private static void measure(LocalLupa lupa, Report report, Load load, Map.Entry<String, Iterator<Request>> kind)
