@@ -33,6 +33,7 @@ class RelayLifecycle {
         gateKeeper.start();
         if (settings.enabled()) {
             relay.start();
+            gateKeeper.awaitDecision(settings.startLimit());
         }
     }
 
@@ -112,7 +113,14 @@ class RelayLifecycle {
         @Singleton
         RelayParts parts(RelaySettings settings, KafkaSettings kafka) {
             return new RelayParts(
-                    database, settings.bootstrapServers(), topics, new TopicCreation(kafka.createTopics(), kafka.replication()), vault, ids, wakeUp, status);
+                    database,
+                    settings.bootstrapServers(),
+                    topics,
+                    new TopicCreation(kafka.createTopics(), kafka.replication()),
+                    vault,
+                    ids,
+                    wakeUp,
+                    status);
         }
     }
 }
