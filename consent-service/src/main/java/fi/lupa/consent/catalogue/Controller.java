@@ -15,6 +15,7 @@ import java.util.UUID;
 public record Controller(
         String key,
         int version,
+        String legalName,
         UUID identityDomain,
         String defaultRegion,
         String timeZone,

@@ -26,6 +26,7 @@ final class EntryReader {
         return new Controller(
                 entry.id(),
                 entry.ordinal(),
+                body.path("legalName").asText(entry.id()),
                 UUID.fromString(body.path("identityDomain").textValue()),
                 body.path("defaultRegion").textValue(),
                 body.path("timeZone").textValue(),
@@ -53,6 +54,8 @@ final class EntryReader {
                 new LifeTime(body.path("confirmWithin").textValue()),
                 validity == null ? null : new LifeTime(validity),
                 set(body.path("topics"), Function.identity()),
+                set(body.path("flags"), Function.identity()),
+                titles(body),
                 body.path("retired").booleanValue());
     }
 
@@ -95,6 +98,14 @@ final class EntryReader {
                 set(body.path("purposes"), Function.identity()),
                 Timestamps.parse(body.path("from").textValue()),
                 until(body));
+    }
+
+    private static Map<String, String> titles(ObjectNode body) {
+        Map<String, String> titles = new HashMap<>();
+        body.path("title")
+                .properties()
+                .forEach(title -> titles.put(title.getKey(), title.getValue().asText()));
+        return titles;
     }
 
     private static @Nullable Instant until(ObjectNode body) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param basis by channel name, or by {@code *} for a purpose without channels
  * @param confirmWithin how long a double opt-in may be confirmed
  * @param validity how long a consent holds; null: until it is withdrawn
+ * @param flags what it does besides, by the names of the catalogue
+ * @param title by language
  * @param retired whether nothing new may be given for it
  */
 public record Purpose(
@@ -26,6 +28,8 @@ public record Purpose(
         LifeTime confirmWithin,
         @Nullable LifeTime validity,
         Set<String> topics,
+        Set<String> flags,
+        Map<String, String> title,
         boolean retired) {
 
     private static final String ANY = "*";
@@ -35,6 +39,8 @@ public record Purpose(
         channels = List.copyOf(channels);
         basis = Map.copyOf(basis);
         topics = Set.copyOf(topics);
+        flags = Set.copyOf(flags);
+        title = Map.copyOf(title);
     }
 
     /** The bases in this channel; null for a purpose without channels. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.vault;
 
+import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,7 @@ public class Vault {
             insert.setBytes(3, wrapping.wrap(key, tenant, domain, subject));
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("a data key cannot be stored", e);
+            throw new StoreException(e);
         }
         return new DataKey(key, tenant, subject);
     }
@@ -61,7 +62,7 @@ public class Vault {
                 return row.next() ? Optional.of(wrapping.unwrap(row.getBytes(1), tenant, subject)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("a data key cannot be read", e);
+            throw new StoreException(e);
         }
     }
 
@@ -80,5 +81,17 @@ public class Vault {
     /** Decrypts with a wrapped key that the caller has read itself, as the relay does with its own role. */
     public byte[] openWith(byte[] wrapped, TenantId tenant, SubjectId subject, byte[] sealed, String use) {
         return wrapping.unwrap(wrapped, tenant, subject).open(sealed, use);
+    }
+
+    /** Makes a key for a subject that the caller stores itself, wrapped; for the recovery after a restore. */
+    public byte[] newWrappedKey(TenantId tenant, UUID domain, SubjectId subject) {
+        byte[] key = new byte[KEY_LENGTH];
+        random.nextBytes(key);
+        return wrapping.wrap(key, tenant, domain, subject);
+    }
+
+    /** Encrypts with a wrapped key that the caller has read itself. */
+    public byte[] sealWith(byte[] wrapped, TenantId tenant, SubjectId subject, byte[] plain, String use) {
+        return wrapping.unwrap(wrapped, tenant, subject).seal(plain, use);
     }
 }

@@ -26,6 +26,14 @@ interface RelaySettings {
         @WithDefault("${quarkus.datasource.relay.jdbc.url}")
         String url();
 
+        /** The role as which the recovery writes. */
+        @WithDefault("${quarkus.datasource.username}")
+        String appUsername();
+
+        /** Its password. */
+        @WithDefault("${quarkus.datasource.password}")
+        String appPassword();
+
         /** The relay's role. */
         @WithDefault("${quarkus.datasource.relay.username}")
         String username();
