@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.infrastructure;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+
+/**
+ * Finds a free loopback port below the range from which the system serves outgoing connections, so that no stray connection takes the port
+ * while its part is being restarted.
+ */
+final class FreePort {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LOWEST = 20_000;
+    private static final int COUNT = 12_000;
+    private static final int ATTEMPTS = 200;
+
+    private FreePort() {}
+
+    static int orGiven(int port) {
+        return port == 0 ? any() : port;
+    }
+
+    private static int any() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = LOWEST + RANDOM.nextInt(COUNT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no free port between " + LOWEST + " and " + (LOWEST + COUNT));
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.infrastructure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+
+/** A Kafka broker of one node. Topics are not created by use; {@link #createTopic} makes them. */
+public final class KafkaBroker extends ChildProcess {
+
+    private static final int ANSWER_SECONDS = 30;
+
+    KafkaBroker(Path dir, int portOr0) {
+        super(new ChildSpec("kafka", "BrokerProcess", "300m", dir, FreePort.orGiven(portOr0), Map.of()));
+    }
+
+    /** Starts a broker on the data of this directory (formatted on first use) and returns when it answers. */
+    public static KafkaBroker start(Path dir, int portOr0) {
+        KafkaBroker broker = new KafkaBroker(dir, portOr0);
+        broker.launchAndAwait();
+        return broker;
+    }
+
+    /** The value for {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port();
+    }
+
+    /** Creates a topic; one that is there already is an error. */
+    public void createTopic(String name, int partitions, Map<String, String> config) {
+        try (Admin admin = admin(ANSWER_SECONDS)) {
+            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+            get(admin.createTopics(List.of(topic)).all(), ANSWER_SECONDS);
+        }
+    }
+
+    /** Removes all records, topics and offsets, as if the broker's disk were lost. The broker must not run. */
+    public void deleteDataDirectory() {
+        if (isRunning()) {
+            throw new IllegalStateException("stop or kill the broker first");
+        }
+        Path data = directory().resolve("data");
+        if (!Files.exists(data)) {
+            return;
+        }
+        RunDirectories.delete(data);
+    }
+
+    @Override
+    boolean answers() {
+        try (Admin admin = admin(2)) {
+            return !get(admin.describeCluster().nodes(), 2).isEmpty();
+        } catch (IllegalStateException notYet) {
+            return false;
+        }
+    }
+
+    /** The client looks its classes up by the thread's class loader, which in a Quarkus test is not the one that has them. */
+    private Admin admin(int seconds) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Admin.class.getClassLoader());
+        try {
+            return Admin.create(Map.of(
+                    "bootstrap.servers",
+                    bootstrapServers(),
+                    "request.timeout.ms",
+                    seconds * 1000,
+                    "default.api.timeout.ms",
+                    seconds * 1000));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> answer, int seconds) {
+        try {
+            return answer.get(seconds, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("kafka did not do it: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

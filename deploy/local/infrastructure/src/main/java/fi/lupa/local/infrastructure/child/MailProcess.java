@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.infrastructure.child;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Takes every mail by SMTP, keeps it for IMAP while it runs, and writes it as a numbered file. */
+public final class MailProcess {
+
+    private static final long WAIT_MILLIS = 60_000;
+
+    private MailProcess() {}
+
+    /** Runs until SIGTERM. */
+    public static void main(String[] args) throws IOException, MessagingException {
+        Child.endWithOwner(() -> {});
+        Path messages = Files.createDirectories(Child.dir().resolve("messages"));
+        ServerSetup smtp = new ServerSetup(Child.port(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        ServerSetup imap =
+                new ServerSetup(Integer.getInteger("lupa.imap.port"), "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
+        GreenMail mail = new GreenMail(new ServerSetup[] {smtp, imap});
+        mail.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        mail.start();
+        Child.ready();
+        keep(mail, messages);
+    }
+
+    private static void keep(GreenMail mail, Path messages) throws IOException, MessagingException {
+        int before = count(messages);
+        int written = 0;
+        while (true) {
+            if (mail.waitForIncomingEmail(WAIT_MILLIS, written + 1)) {
+                MimeMessage[] received = mail.getReceivedMessages();
+                for (; written < received.length; written++) {
+                    write(received[written], messages, before + written + 1);
+                }
+            }
+        }
+    }
+
+    private static void write(MimeMessage message, Path messages, int number) throws IOException, MessagingException {
+        String name = String.format(Locale.ROOT, "%06d.eml", number);
+        Path fresh = messages.resolve(name + ".new");
+        try (OutputStream out = Files.newOutputStream(fresh)) {
+            message.writeTo(out);
+        }
+        Files.move(fresh, messages.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static int count(Path messages) throws IOException {
+        try (Stream<Path> files = Files.list(messages)) {
+            return (int) files.filter(file -> file.toString().endsWith(".eml")).count();
+        }
+    }
+}
