@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.platform.identifier;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds Finnish personal identity codes (henkilötunnus), so that they are refused wherever they turn up.
+ *
+ * <p>A code is a date, a century sign ({@code + - Y X W V U A B C D E F}), three digits and the right check character,
+ * with no letter or digit on either side. Artificial numbers (900–999) count too: on doubt it is a code.
+ */
+public final class PersonalIdentityCode {
+
+    private static final String CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY";
+    private static final Pattern FORM = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])((?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])\\d{2})"
+                    + "[-+YXWVUABCDEF](\\d{3})([0-9A-FHJ-NPR-Y])(?![\\p{L}\\p{N}])",
+            Pattern.CASE_INSENSITIVE);
+    private static final int SHORTEST = 11;
+
+    private PersonalIdentityCode() {}
+
+    /** Returns whether the text contains a personal identity code. */
+    public static boolean isIn(CharSequence text) {
+        if (text.length() < SHORTEST) {
+            return false;
+        }
+        Matcher candidate = FORM.matcher(TextForms.plain(text.toString()));
+        int from = 0;
+        while (candidate.find(from)) {
+            if (hasRightCheckCharacter(candidate)) {
+                return true;
+            }
+            from = candidate.start() + 1;
+        }
+        return false;
+    }
+
+    private static boolean hasRightCheckCharacter(Matcher code) {
+        int number = Integer.parseInt(code.group(1) + code.group(2));
+        char expected = CHECK_CHARACTERS.charAt(number % CHECK_CHARACTERS.length());
+        return Character.toUpperCase(code.group(3).charAt(0)) == expected;
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.platform.problem;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** Writes problems on Vert.x routes, the same bytes as a resource would. */
+public final class ProblemRoutes {
+
+    private ProblemRoutes() {}
+
+    /** Ends the request with the problem, unless its answer has already begun. */
+    public static void send(RoutingContext context, ProblemCode code, List<FieldError> errors) {
+        HttpServerResponse response = context.response();
+        if (response.headWritten() || response.ended()) {
+            return;
+        }
+        ProblemLanguage language = ProblemLanguage.of(context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        response.setStatusCode(code.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+        if (code.retryMayHelp()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (code == ProblemCode.TOKEN_INVALID) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.end(ProblemView.of(code, language, TraceIds.current(), errors).toJson());
+    }
+
+    /** Ends the request with what a failure means to the caller. */
+    public static void send(RoutingContext context, ProblemException problem) {
+        send(context, problem.code(), problem.errors());
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.platform.startup;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The conditions under which production must not start, one row each. */
+final class SafetyChecks {
+
+    private static final Set<String> HARMLESS_SCHEMA_STRATEGIES = Set.of("none", "validate");
+    private static final Set<String> SAMPLE_PASSWORDS = Set.of(
+            "", "admin", "changeit", "changeme", "lupa", "password", "postgres", "quarkus", "root", "secret", "test");
+    private static final Pattern SCHEMA_KEY = Pattern.compile(
+            "quarkus\\.hibernate-orm\\.(?:[^.]+\\.)?(?:schema-management\\.strategy|database\\.generation)");
+    private static final Pattern PASSWORD_KEY = Pattern.compile("(?:quarkus|lupa|kafka)\\..*(?:password|secret)");
+
+    static final List<SafetyCheck> ALL = List.of(
+            new SafetyCheck("the database schema may be changed by Hibernate", SafetyChecks::hibernateChangesSchema),
+            new SafetyCheck("the OIDC issuer is missing", isMissing("quarkus.oidc.auth-server-url")),
+            new SafetyCheck("the OIDC audience is missing", SafetyChecks::audienceIsOpen),
+            new SafetyCheck("CORS allows every origin", SafetyChecks::corsIsOpen),
+            new SafetyCheck("Swagger UI is served", isOn("quarkus.swagger-ui.always-include")),
+            new SafetyCheck("dev services are on", isOn("quarkus.devservices.enabled")),
+            new SafetyCheck("a known sample password is used", SafetyChecks::samplePasswordIsUsed),
+            new SafetyCheck("the clock's zone is not UTC", SafetyChecks::zoneIsNotUtc));
+
+    private SafetyChecks() {}
+
+    /** Returns the names of all checks that the configuration fails. */
+    static List<String> failures(ConfigView config) {
+        return ALL.stream()
+                .filter(check -> check.isUnsafe().test(config))
+                .map(SafetyCheck::name)
+                .toList();
+    }
+
+    private static boolean hibernateChangesSchema(ConfigView config) {
+        return anyValue(
+                config, SCHEMA_KEY, value -> !HARMLESS_SCHEMA_STRATEGIES.contains(value.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean audienceIsOpen(ConfigView config) {
+        String audience = config.value("quarkus.oidc.token.audience").orElse("").strip();
+        return audience.isEmpty() || "any".equals(audience);
+    }
+
+    /** Without a list of origins Quarkus allows those of the same host only; a star or a match-all pattern opens it. */
+    private static boolean corsIsOpen(ConfigView config) {
+        String origins = config.value("quarkus.http.cors.origins").orElse("").replace(" ", "");
+        return List.of(origins.split(",", -1)).stream().anyMatch(Set.of("*", "/.*/", "/.+/")::contains);
+    }
+
+    private static boolean samplePasswordIsUsed(ConfigView config) {
+        return anyValue(config, PASSWORD_KEY, value -> SAMPLE_PASSWORDS.contains(value.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean zoneIsNotUtc(ConfigView config) {
+        return !ZoneId.of(config.zone()).getRules().equals(ZoneOffset.UTC.getRules());
+    }
+
+    private static Predicate<ConfigView> isMissing(String key) {
+        return config -> config.value(key).filter(value -> !value.isBlank()).isEmpty();
+    }
+
+    private static Predicate<ConfigView> isOn(String key) {
+        return config -> config.value(key).filter("true"::equalsIgnoreCase).isPresent();
+    }
+
+    private static boolean anyValue(ConfigView config, Pattern keys, Predicate<String> isUnsafe) {
+        for (String key : config.names()) {
+            if (keys.matcher(key).matches()
+                    && config.value(key).filter(isUnsafe).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
