@@ -22,9 +22,12 @@ public final class Reach {
         if (oneClaim && claims.iterator().next().writtenAt().equals(token)) {
             return true;
         }
-        return marks.passed(Feed.CATALOGUE, partition -> true, token)
-                && (oneClaim && !token.isAfter(claims.iterator().next().writtenAt())
-                        || marks.passed(Feed.STATES, partition -> carries(claims, partition), token));
+        if (!marks.passed(Feed.CATALOGUE, partition -> true, token)) {
+            return false;
+        }
+        boolean stateIsLater =
+                oneClaim && !token.isAfter(claims.iterator().next().writtenAt());
+        return stateIsLater || marks.passed(Feed.STATES, partition -> carries(claims, partition), token);
     }
 
     /** An unknown identifier may become known in any partition. */

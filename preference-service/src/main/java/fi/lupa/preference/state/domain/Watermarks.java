@@ -51,10 +51,11 @@ public final class Watermarks {
         Set<Part> asked = parts.stream()
                 .filter(part -> part.feed() == feed && partition.test(part.partition()))
                 .collect(Collectors.toUnmodifiableSet());
-        return !asked.isEmpty() && asked.stream().allMatch(part -> {
-            Watermark mark = marks.get(part);
-            return mark != null && mark.position().isAfter(position);
-        });
+        return !asked.isEmpty()
+                && asked.stream().allMatch(part -> {
+                    Watermark mark = marks.get(part);
+                    return mark != null && mark.position().isAfter(position);
+                });
     }
 
     /** Returns how many partitions the feed has. */

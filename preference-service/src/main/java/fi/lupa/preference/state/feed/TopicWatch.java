@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,9 @@ class TopicWatch {
                     admin.describeTopics(names).allTopicNames().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
             take(layoutOf(found));
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debugf("Topics are not there yet, or the broker does not answer: %s", e.getClass().getSimpleName());
+            LOG.debugf(
+                    "Topics are not there yet, or the broker does not answer: %s",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -78,11 +81,13 @@ class TopicWatch {
     private TopicLayout layoutOf(Map<String, TopicDescription> found) {
         Map<Feed, TopicLayout.Topic> topics = new EnumMap<>(Feed.class);
         for (Feed feed : Feed.values()) {
-            TopicDescription topic = found.get(feed.topic(prefix));
+            TopicDescription topic = Objects.requireNonNull(found.get(feed.topic(prefix)));
             topics.put(
                     feed,
                     new TopicLayout.Topic(
-                            topic.name(), topic.topicId().toString(), topic.partitions().size()));
+                            topic.name(),
+                            topic.topicId().toString(),
+                            topic.partitions().size()));
         }
         return new TopicLayout(topics);
     }

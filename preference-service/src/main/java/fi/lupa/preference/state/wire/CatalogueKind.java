@@ -22,6 +22,8 @@ public enum CatalogueKind {
 
     /** Returns the kind of a word on the wire, or nothing for one of a later contract. */
     public static Optional<CatalogueKind> ofWireName(String word) {
-        return Arrays.stream(values()).filter(kind -> kind.wireName().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName().equals(word))
+                .findFirst();
     }
 }

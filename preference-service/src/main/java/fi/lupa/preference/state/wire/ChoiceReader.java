@@ -52,8 +52,7 @@ final class ChoiceReader {
     }
 
     private static Pending pending(Members pending) {
-        return new Pending(
-                pending.text("recordId"), pending.instant("recordedAt"), pending.instantOrNull("expiresAt"));
+        return new Pending(pending.text("recordId"), pending.instant("recordedAt"), pending.instantOrNull("expiresAt"));
     }
 
     private static Undemonstrable undemonstrable(Members undemonstrable) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,7 @@ public final class FeedReader {
      * @param type the header {@code ce_type}, if there was one
      */
     @SuppressWarnings("ArrayRecordComponent") // On its way from the consumer to the reader; never compared.
-    public record Raw(
-            Origin origin, byte @Nullable [] key, byte @Nullable [] value, Optional<String> type) {}
+    public record Raw(Origin origin, byte @Nullable [] key, byte @Nullable [] value, Optional<String> type) {}
 
     /** Returns what the record turned out to be. */
     public static FeedRecord read(Raw raw) {
@@ -57,6 +57,15 @@ public final class FeedReader {
             return StateReader.read(JSON.readTree(json));
         } catch (IOException | UnreadableException e) {
             throw new IllegalStateException("A kept state cannot be read.");
+        }
+    }
+
+    /** Reads a catalogue entry that was kept; throws IllegalStateException if it cannot be read any more. */
+    public static CatalogueEntry keptEntry(String json) {
+        try {
+            return CatalogueReader.entry(JSON.readTree(json));
+        } catch (IOException | UnreadableException e) {
+            throw new IllegalStateException("A kept catalogue entry cannot be read.");
         }
     }
 
@@ -96,7 +105,7 @@ public final class FeedReader {
                             ? RejectionReason.KEY_DIFFERS_FROM_VALUE
                             : RejectionReason.KEY_NOT_READABLE);
         }
-        return new FeedRecord.State(raw.origin(), state, json.deepCopy().without("identifiers"));
+        return new FeedRecord.State(raw.origin(), state, json.remove(List.of("identifiers")));
     }
 
     private static Watermark mark(ObjectNode json) {

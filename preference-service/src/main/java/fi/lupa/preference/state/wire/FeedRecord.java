@@ -2,7 +2,9 @@
 package fi.lupa.preference.state.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.platform.id.TenantId;
 import fi.lupa.preference.state.domain.Watermark;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What a record turned out to be. */
@@ -11,20 +13,29 @@ public sealed interface FeedRecord {
     Origin origin();
 
     /** Applies the case that fits. */
-    <T> T fold(Cases<T> cases);
+    void tell(Cases cases);
+
+    /** Returns this record as one that was refused after it had been read. */
+    default Rejected refused(RejectionReason reason) {
+        return new Rejected(origin(), Rejection.of(Optional.empty(), reason, new byte[0]), Optional.empty());
+    }
+
+    private static byte[] bytes(ObjectNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
 
     /** One function for each kind of record. */
-    interface Cases<T> {
+    interface Cases {
 
-        T state(State state);
+        void state(State state);
 
-        T catalogue(Catalogue catalogue);
+        void catalogue(Catalogue catalogue);
 
-        T mark(Mark mark);
+        void mark(Mark mark);
 
-        T ignored(Ignored ignored);
+        void ignored(Ignored ignored);
 
-        T rejected(Rejected rejected);
+        void rejected(Rejected rejected);
     }
 
     /**
@@ -35,8 +46,14 @@ public sealed interface FeedRecord {
     record State(Origin origin, HeldState state, ObjectNode json) implements FeedRecord {
 
         @Override
-        public <T> T fold(Cases<T> cases) {
-            return cases.state(this);
+        public void tell(Cases cases) {
+            cases.state(this);
+        }
+
+        @Override
+        public Rejected refused(RejectionReason reason) {
+            Optional<TenantId> tenant = Optional.of(state.key().tenant());
+            return new Rejected(origin, Rejection.of(tenant, reason, bytes(json)), Optional.of(state.key()));
         }
     }
 
@@ -44,8 +61,14 @@ public sealed interface FeedRecord {
     record Catalogue(Origin origin, CatalogueEntry entry) implements FeedRecord {
 
         @Override
-        public <T> T fold(Cases<T> cases) {
-            return cases.catalogue(this);
+        public void tell(Cases cases) {
+            cases.catalogue(this);
+        }
+
+        @Override
+        public Rejected refused(RejectionReason reason) {
+            Optional<TenantId> tenant = Optional.of(entry.key().tenant());
+            return new Rejected(origin, Rejection.of(tenant, reason, bytes(entry.body())), Optional.empty());
         }
     }
 
@@ -53,8 +76,8 @@ public sealed interface FeedRecord {
     record Mark(Origin origin, Watermark watermark) implements FeedRecord {
 
         @Override
-        public <T> T fold(Cases<T> cases) {
-            return cases.mark(this);
+        public void tell(Cases cases) {
+            cases.mark(this);
         }
     }
 
@@ -62,8 +85,8 @@ public sealed interface FeedRecord {
     record Ignored(Origin origin) implements FeedRecord {
 
         @Override
-        public <T> T fold(Cases<T> cases) {
-            return cases.ignored(this);
+        public void tell(Cases cases) {
+            cases.ignored(this);
         }
     }
 
@@ -75,8 +98,8 @@ public sealed interface FeedRecord {
     record Rejected(Origin origin, Rejection rejection, Optional<SubjectKey> subject) implements FeedRecord {
 
         @Override
-        public <T> T fold(Cases<T> cases) {
-            return cases.rejected(this);
+        public void tell(Cases cases) {
+            cases.rejected(this);
         }
     }
 }

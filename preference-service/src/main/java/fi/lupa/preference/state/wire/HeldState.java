@@ -17,11 +17,7 @@ import java.util.stream.Collectors;
  * @param facts without references to an asked identifier; {@link #askedBy} fills them in
  */
 public record HeldState(
-        SubjectKey key,
-        UUID domain,
-        Written written,
-        List<IdentifierClaim> identifiers,
-        SubjectState facts) {
+        SubjectKey key, UUID domain, Written written, List<IdentifierClaim> identifiers, SubjectState facts) {
 
     /** Which version the state is and when and where it was written. */
     public record Written(StateVersion version, Position position, Instant recordedAt) {}

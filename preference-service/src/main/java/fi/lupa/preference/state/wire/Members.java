@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the members of one JSON object tolerantly: unknown members are not looked at, absent and null are one. */
 final class Members {
+
+    private static final int ISO_DATE_LENGTH = 10;
 
     private final JsonNode node;
 
@@ -32,7 +35,8 @@ final class Members {
         return optionalText(name).orElseThrow(Members::broken);
     }
 
-    @Nullable String textOrNull(String name) {
+    @Nullable
+    String textOrNull(String name) {
         return optionalText(name).orElse(null);
     }
 
@@ -53,7 +57,8 @@ final class Members {
         return value.intValue();
     }
 
-    @Nullable Integer integerOrNull(String name) {
+    @Nullable
+    Integer integerOrNull(String name) {
         return value(name).isPresent() ? integer(name) : null;
     }
 
@@ -77,16 +82,31 @@ final class Members {
         return parsed(text(name), Timestamps::parse);
     }
 
-    @Nullable Instant instantOrNull(String name) {
+    @Nullable
+    Instant instantOrNull(String name) {
         return optionalText(name).map(text -> parsed(text, Timestamps::parse)).orElse(null);
     }
 
-    @Nullable LocalDate dateOrNull(String name) {
+    /** Reads a time, or a date as its first moment in UTC. */
+    @Nullable
+    Instant momentOrNull(String name) {
+        return optionalText(name)
+                .map(text -> text.length() == ISO_DATE_LENGTH
+                        ? parsed(text, LocalDate::parse)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                        : parsed(text, Timestamps::parse))
+                .orElse(null);
+    }
+
+    @Nullable
+    LocalDate dateOrNull(String name) {
         return optionalText(name).map(text -> parsed(text, LocalDate::parse)).orElse(null);
     }
 
     /** Reads a time zone; one that is not known here is as good as none. */
-    @Nullable ZoneId zoneOrNull(String name) {
+    @Nullable
+    ZoneId zoneOrNull(String name) {
         return optionalText(name)
                 .map(text -> ZoneId.getAvailableZoneIds().contains(text) ? ZoneId.of(text) : null)
                 .orElse(null);

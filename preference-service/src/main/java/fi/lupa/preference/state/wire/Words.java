@@ -12,7 +12,9 @@ final class Words {
     private Words() {}
 
     static <E extends Enum<E>> Optional<E> known(Class<E> type, String word) {
-        return EnumSet.allOf(type).stream().filter(value -> value.name().equals(word)).findFirst();
+        return EnumSet.allOf(type).stream()
+                .filter(value -> value.name().equals(word))
+                .findFirst();
     }
 
     static <E extends Enum<E>> E orElse(Class<E> type, @Nullable String word, E unknown) {
