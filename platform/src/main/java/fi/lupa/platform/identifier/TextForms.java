@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Text forms that several profiles share; all of them are idempotent. */
 final class TextForms {
 
-    private static final String SPACE = "[\\s\\p{Z}\\p{Cc}]";
+    private static final String SPACE = "[\\s\\p{Z}\\x85]";
     private static final Pattern SPACES = Pattern.compile(SPACE + "+");
     private static final Pattern AROUND = Pattern.compile("^" + SPACE + "+|" + SPACE + "+$");
 

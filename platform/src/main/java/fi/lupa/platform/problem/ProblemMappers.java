@@ -2,6 +2,7 @@
 package fi.lupa.platform.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -42,6 +43,12 @@ public class ProblemMappers {
         return JsonFailure.in(failure)
                 .map(problem -> ProblemResponses.of(problem, headers))
                 .orElseGet(() -> internal(failure, headers));
+    }
+
+    /** Quarkus has a mapper of its own for this class, which would show types and values. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException failure, HttpHeaders headers) {
+        return json(failure, headers);
     }
 
     @ServerExceptionMapper
