@@ -22,17 +22,19 @@ class FeedThreads {
     private final TopicWatch topics;
     private final Projector projector;
     private final Tailer tailer;
+    private final StopSignal stop;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean failed;
 
-    FeedThreads(Migration migration, TopicWatch topics, Projector projector, Tailer tailer) {
+    FeedThreads(Migration migration, TopicWatch topics, Projector projector, Tailer tailer, StopSignal stop) {
         this.migration = migration;
         this.topics = topics;
         this.projector = projector;
         this.tailer = tailer;
+        this.stop = stop;
     }
 
-    /** Work that goes on until it is interrupted. */
+    /** Work that goes on until the process ends. */
     private interface Work {
 
         void run() throws InterruptedException;
@@ -56,10 +58,11 @@ class FeedThreads {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        threads.forEach(Thread::interrupt);
+        stop.raise();
         for (Thread thread : threads) {
             thread.join(END.toMillis());
         }
+        threads.forEach(Thread::interrupt);
     }
 
     private void start(String name, Work work) {

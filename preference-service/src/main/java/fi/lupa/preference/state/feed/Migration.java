@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -32,11 +31,17 @@ class Migration {
             """;
 
     private final Flyway flyway;
+    private final StopSignal stop;
     private final List<javax.sql.DataSource> logins;
     private volatile String status = "WAITING_FOR_DATABASE";
 
-    Migration(Flyway flyway, javax.sql.DataSource reader, @DataSource("writer") javax.sql.DataSource writer) {
+    Migration(
+            Flyway flyway,
+            javax.sql.DataSource reader,
+            @DataSource("writer") javax.sql.DataSource writer,
+            StopSignal stop) {
         this.flyway = flyway;
+        this.stop = stop;
         this.logins = List.of(reader, writer);
     }
 
@@ -46,9 +51,9 @@ class Migration {
     }
 
     /** Tries until the schema is there; throws if a login role may do what it must not. */
-    synchronized void migrate() throws InterruptedException {
-        while (!status.equals(DONE) && !tryToMigrate()) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    synchronized void migrate() {
+        while (!status.equals(DONE) && !stop.isRaised() && !tryToMigrate()) {
+            stop.pause(PAUSE);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
@@ -35,6 +34,7 @@ class Projector {
     private final TopicWatch topics;
     private final SnapshotStore snapshots;
     private final ProjectionWriter projection;
+    private final StopSignal stop;
     private volatile Set<Part> stopped = Set.of();
 
     Projector(
@@ -42,12 +42,14 @@ class Projector {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TopicWatch topics,
             SnapshotStore snapshots,
-            ProjectionWriter projection) {
+            ProjectionWriter projection,
+            StopSignal stop) {
         this.writer = writer;
         this.kafka = kafka;
         this.topics = topics;
         this.snapshots = snapshots;
         this.projection = projection;
+        this.stop = stop;
     }
 
     /** The partitions that this projector can read no further. */
@@ -55,14 +57,14 @@ class Projector {
         return stopped;
     }
 
-    /** Projects until the thread is interrupted. */
-    void project() throws InterruptedException {
-        while (!Thread.currentThread().isInterrupted()) {
+    /** Projects until the process ends. */
+    void project() {
+        while (!stop.isRaised()) {
             Optional<TopicLayout> layout = topics.layout();
             if (layout.isPresent()) {
                 projectOnce(layout.get());
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            stop.pause(PAUSE);
         }
     }
 
@@ -76,7 +78,7 @@ class Projector {
                 }
             }
         } catch (SQLException | KafkaException | IllegalStateException e) {
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!stop.isRaised()) {
                 LOG.warnf("Projecting stopped and begins again: %s", StackText.of(e));
             }
         }
@@ -85,7 +87,7 @@ class Projector {
     private void projectWhileHeld(LockedSession session, TopicLayout layout) throws SQLException {
         Map<Part, ReadPosition> positions = Positions.of(layout, snapshots.positions(session.connection()));
         try (FeedCursor cursor = FeedCursor.open(kafka, layout, positions)) {
-            while (!Thread.currentThread().isInterrupted() && topics.layout().equals(Optional.of(layout))) {
+            while (!stop.isRaised() && topics.layout().equals(Optional.of(layout))) {
                 List<FeedRecord> records = cursor.poll(POLL);
                 stopped = cursor.stopped();
                 if (records.isEmpty()) {

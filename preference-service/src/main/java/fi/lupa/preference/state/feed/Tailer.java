@@ -41,6 +41,7 @@ class Tailer {
     private final TopicWatch topics;
     private final SnapshotStore snapshots;
     private final TailTarget target;
+    private final StopSignal stop;
     private final Map<Part, ReadPosition> next = new HashMap<>();
     private Optional<Loaded> loaded = Optional.empty();
     private volatile Set<Part> stopped = Set.of();
@@ -50,12 +51,14 @@ class Tailer {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TopicWatch topics,
             SnapshotStore snapshots,
-            TailTarget target) {
+            TailTarget target,
+            StopSignal stop) {
         this.writer = writer;
         this.kafka = kafka;
         this.topics = topics;
         this.snapshots = snapshots;
         this.target = target;
+        this.stop = stop;
     }
 
     private record Loaded(MemoryIndex index, Set<Part> parts) {}
@@ -65,14 +68,14 @@ class Tailer {
         return stopped;
     }
 
-    /** Follows until the thread is interrupted. */
-    void tail() throws InterruptedException {
-        while (!Thread.currentThread().isInterrupted()) {
+    /** Follows until the process ends. */
+    void tail() {
+        while (!stop.isRaised()) {
             Optional<TopicLayout> layout = topics.layout();
             if (layout.isPresent()) {
                 tailOnce(layout.get());
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            stop.pause(PAUSE);
         }
     }
 
@@ -80,7 +83,7 @@ class Tailer {
         try {
             MemoryIndex index = loadedFor(layout);
             try (FeedCursor cursor = FeedCursor.open(kafka, layout, next)) {
-                while (!Thread.currentThread().isInterrupted()
+                while (!stop.isRaised()
                         && topics.layout().equals(Optional.of(layout))) {
                     List<FeedRecord> records = cursor.poll(POLL);
                     stopped = cursor.stopped();
@@ -89,7 +92,7 @@ class Tailer {
                 }
             }
         } catch (SQLException | KafkaException | IllegalStateException e) {
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!stop.isRaised()) {
                 LOG.warnf("Following the topics stopped and begins again: %s", StackText.of(e));
             }
         }

@@ -33,26 +33,28 @@ class TopicWatch {
 
     private final Map<String, Object> kafka;
     private final String prefix;
+    private final StopSignal stop;
     private volatile Optional<TopicLayout> layout = Optional.empty();
 
-    TopicWatch(@Identifier("default-kafka-broker") Map<String, Object> kafka, TopicConfig config) {
+    TopicWatch(@Identifier("default-kafka-broker") Map<String, Object> kafka, TopicConfig config, StopSignal stop) {
         this.kafka = kafka;
         this.prefix = config.topicPrefix();
+        this.stop = stop;
     }
 
     Optional<TopicLayout> layout() {
         return layout;
     }
 
-    /** Watches until the thread is interrupted. */
+    /** Watches until the process ends. */
     void watch() throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         try (Admin admin = Admin.create(settings)) {
-            while (true) {
+            while (!stop.isRaised()) {
                 look(admin);
-                TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
+                stop.pause(INTERVAL);
             }
         }
     }

@@ -38,7 +38,10 @@ final class Waiters implements Arrivals {
         }
         Waiter waiter = new Waiter(condition);
         waiting.add(waiter);
-        Runnable cancel = timer.after(limit, () -> waiter.end(condition.getAsBoolean()));
+        Runnable cancel = timer.after(limit, () -> {
+            waiter.look();
+            waiter.end(false);
+        });
         waiter.look();
         return waiter.answer.whenComplete((reached, failure) -> {
             waiting.remove(waiter);
@@ -64,9 +67,14 @@ final class Waiters implements Arrivals {
             this.condition = condition;
         }
 
+        /** A condition that fails must not stop whoever lets it look. */
         void look() {
-            if (condition.getAsBoolean()) {
-                end(true);
+            try {
+                if (condition.getAsBoolean()) {
+                    end(true);
+                }
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
             }
         }
 
