@@ -2,12 +2,17 @@
 package fi.lupa.preference.decision.domain;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
 /** The controller for whom contact would be made, with its policies. */
 public record ControllerEntry(
         String key, ZoneId timeZone, Set<String> ownClients, List<ProductGroup> productGroups, Policies policies) {
+
+    /** Stands for a controller the catalogue lacks; row 52 denies before any of it is used. */
+    static final ControllerEntry MISSING =
+            new ControllerEntry("", ZoneOffset.UTC, Set.of(), List.of(), Policies.STRICT);
 
     /** Copies the collections. */
     public ControllerEntry {

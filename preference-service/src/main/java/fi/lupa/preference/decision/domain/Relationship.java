@@ -21,6 +21,10 @@ public record Relationship(
         productGroups = Set.copyOf(productGroups);
     }
 
+    boolean covers(LocalDate day) {
+        return (since == null || !day.isBefore(since)) && (until == null || day.isBefore(until));
+    }
+
     /** How the contact details were obtained, SVPL 200 § 3 mom. */
     public record ContactDetail(
             boolean obtainedInSale,
