@@ -32,7 +32,8 @@ record Ask(
 
         /** The channels whose limits of freshness apply: the asked one, and the one that is judged in its place. */
         List<Optional<Channel>> channels() {
-            boolean automatedCall = request.channel() == Channel.VOICE_HUMAN && request.uses().automated();
+            boolean automatedCall =
+                    request.channel() == Channel.VOICE_HUMAN && request.uses().automated();
             Optional<Channel> asked = Optional.ofNullable(request.channel());
             return automatedCall ? List.of(asked, Optional.of(Channel.VOICE_AUTOMATED)) : List.of(asked);
         }

@@ -83,8 +83,7 @@ class Tailer {
         try {
             MemoryIndex index = loadedFor(layout);
             try (FeedCursor cursor = FeedCursor.open(kafka, layout, next)) {
-                while (!stop.isRaised()
-                        && topics.layout().equals(Optional.of(layout))) {
+                while (!stop.isRaised() && topics.layout().equals(Optional.of(layout))) {
                     List<FeedRecord> records = cursor.poll(POLL);
                     stopped = cursor.stopped();
                     target.take(index, records);
