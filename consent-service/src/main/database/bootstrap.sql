@@ -22,7 +22,8 @@ BEGIN
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), login.name);
     IF login.name <> 'lupa_consent_migrator' THEN
       EXECUTE format('ALTER ROLE %I SET statement_timeout = ''5s''', login.name);
-      EXECUTE format('ALTER ROLE %I SET lock_timeout = ''5s''', login.name);
+      -- Below the statement's limit: otherwise a lock that is not granted could not be told apart (55P03) and tried again.
+      EXECUTE format('ALTER ROLE %I SET lock_timeout = ''2s''', login.name);
       EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = ''5s''', login.name);
     END IF;
   END LOOP;

@@ -133,7 +133,6 @@ CREATE TABLE journal (
   UNIQUE (tenant, subject, epoch, revision)
 );
 CREATE INDEX journal_in_commit_order ON journal (epoch, xid, position);
-CREATE INDEX journal_by_subject ON journal (tenant, subject, epoch, revision);
 
 -- Answers of committed requests, for 24 hours (draft-ietf-httpapi-idempotency-key-header).
 CREATE TABLE idempotency (
@@ -149,7 +148,6 @@ CREATE TABLE idempotency (
   recorded_at  timestamptz(3) NOT NULL,
   PRIMARY KEY (tenant, client, key)
 );
-CREATE INDEX idempotency_by_age ON idempotency (tenant, recorded_at);
 CREATE INDEX idempotency_by_subject ON idempotency (tenant, subject);
 
 -- Which acts of a person were already used, so that a re-posted act lifts nothing. Kept 25 months.
@@ -189,7 +187,15 @@ CREATE TABLE relay_position (
   xid         xid8 NOT NULL,
   position    bigint NOT NULL,
   complete_to timestamptz,
-  changed_at  timestamptz NOT NULL
+  changed_at  timestamptz NOT NULL,
+  compared_run timestamptz               -- pg_postmaster_start_time() when database and topics were last found to agree
+);
+
+-- While the row is there no journal row can be written, by any process: Kafka is ahead of this database.
+CREATE TABLE write_hold (
+  one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+  reason text NOT NULL,
+  since  timestamptz NOT NULL
 );
 
 -- The relay's sentinel: a row that row-level security would hide if the relay's policy were missing.
@@ -221,5 +227,10 @@ GRANT UPDATE (status, merged_into, revision, next_ref, state, epoch, xid, record
 GRANT UPDATE (status, changed_at) ON outgoing_mail TO lupa_consent_app;
 GRANT SELECT ON epoch TO lupa_consent_app, lupa_consent_relay, lupa_consent_retention;
 GRANT INSERT ON epoch TO lupa_consent_relay;
-GRANT SELECT, INSERT, UPDATE, DELETE ON relay_progress, relay_position TO lupa_consent_relay;
+GRANT SELECT, INSERT, UPDATE, DELETE ON relay_progress, relay_position, write_hold TO lupa_consent_relay;
+GRANT SELECT ON write_hold TO lupa_consent_app;
 GRANT SELECT, DELETE ON idempotency, act_memory, consent_record, vault_disclosure, outgoing_mail TO lupa_consent_retention;
+
+-- Stored answers end after a day, whatever the tenant: the retention role sees nothing younger.
+CREATE POLICY past_its_day ON idempotency TO lupa_consent_retention USING (recorded_at < now() - interval '24 hours');
+CREATE INDEX idempotency_past_its_day ON idempotency (recorded_at);

@@ -4,6 +4,8 @@ package fi.lupa.platform.problem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,6 +18,9 @@ public final class BodyLimit {
 
     /** After authentication, before Quarkus' own limit. */
     private static final int PRIORITY = 150;
+
+    /** How much is read for nothing so that the client gets to see the answer. */
+    private static final long DRAINED = 16L * 1024 * 1024;
 
     private static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -33,19 +38,35 @@ public final class BodyLimit {
 
     private void check(RoutingContext context) {
         String announced = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && isTooLarge(announced)) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            ProblemRoutes.send(context, ProblemCode.PAYLOAD_TOO_LARGE, List.of());
-        } else {
+        if (announced == null || length(announced) <= limit) {
             context.next();
+        } else if (length(announced) <= DRAINED) {
+            readAwayThenRefuse(context);
+        } else {
+            refuseAndClose(context);
         }
     }
 
-    private boolean isTooLarge(String announced) {
+    /** Many clients listen only after they have sent everything; a closed connection would hide the answer from them. */
+    private static void readAwayThenRefuse(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        request.handler(part -> {});
+        request.endHandler(end -> ProblemRoutes.send(context, ProblemCode.PAYLOAD_TOO_LARGE, List.of()));
+        request.resume();
+    }
+
+    private static void refuseAndClose(RoutingContext context) {
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        ProblemRoutes.send(context, ProblemCode.PAYLOAD_TOO_LARGE, List.of());
+    }
+
+    private static long length(String announced) {
         try {
-            return Long.parseLong(announced) > limit;
+            return Long.parseLong(announced);
         } catch (NumberFormatException e) {
-            return true;
+            return UNLIMITED;
         }
     }
 }

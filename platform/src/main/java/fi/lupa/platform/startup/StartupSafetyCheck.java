@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.platform.startup;
 
-import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,7 +13,6 @@ import org.eclipse.microprofile.config.Config;
 
 /** Stops a production start whose configuration is known to be unsafe, and names every reason at once. */
 @Singleton
-@IfBuildProfile("prod")
 public final class StartupSafetyCheck {
 
     private final Config config;
@@ -23,6 +22,9 @@ public final class StartupSafetyCheck {
     }
 
     void check(@Observes @Priority(1) StartupEvent start) {
+        if (!ConfigUtils.isProfileActive("prod")) {
+            return;
+        }
         List<String> failures = SafetyChecks.failures(new MicroProfileView(config));
         if (!failures.isEmpty()) {
             throw new IllegalStateException("Refused to start: " + String.join("; ", failures) + ".");

@@ -15,4 +15,9 @@ public record ChoiceCell(
         @Nullable Permission permission,
         @Nullable Prohibition prohibition,
         @Nullable Pending pending,
-        @Nullable Undemonstrable undemonstrable) {}
+        @Nullable Undemonstrable undemonstrable) {
+
+    boolean isSameChoiceAs(ChoiceCell other) {
+        return controller.equals(other.controller) && purpose.equals(other.purpose) && channel == other.channel;
+    }
+}

@@ -101,11 +101,28 @@ final class Consents {
                 .toList();
     }
 
-    /** The permission beside it has lifted a prohibition, but only for the topics the permission names. */
     private static Stream<Prohibition> standing(Inquiry inquiry, ChoiceCell cell) {
-        boolean forAll = cell.identifier() == null || isAsked(inquiry, cell);
-        boolean lifted = cell.permission() != null && coversTopic(inquiry, cell.permission());
-        return forAll && !lifted ? Stream.ofNullable(cell.prohibition()) : Stream.empty();
+        boolean stands = cell.identifier() == null
+                ? inquiry.state().choices().stream().noneMatch(other -> isLiftedBeside(inquiry, cell, other))
+                : isAsked(inquiry, cell) && !lifts(inquiry, cell);
+        return stands ? Stream.ofNullable(cell.prohibition()) : Stream.empty();
+    }
+
+    /** The permission beside it has lifted a prohibition, but only for the topics the permission names. */
+    private static boolean lifts(Inquiry inquiry, ChoiceCell cell) {
+        return cell.permission() != null && coversTopic(inquiry, cell.permission());
+    }
+
+    /** A no for every identifier is lifted for one whose cell has taken over that no, or a later one, beside its yes. */
+    private static boolean isLiftedBeside(Inquiry inquiry, ChoiceCell forAll, ChoiceCell cell) {
+        Prohibition no = forAll.prohibition();
+        Prohibition beside = cell.prohibition();
+        return no != null
+                && beside != null
+                && !beside.at().isBefore(no.at())
+                && forAll.isSameChoiceAs(cell)
+                && isAsked(inquiry, cell)
+                && lifts(inquiry, cell);
     }
 
     /** Returns the ids of what the controller's standing permission for exactly this question has lifted. */

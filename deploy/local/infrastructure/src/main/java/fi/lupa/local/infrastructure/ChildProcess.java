@@ -22,6 +22,8 @@ public abstract class ChildProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PORT_LIMIT = Duration.ofSeconds(3);
+    private static final String NOTE_OF_PROCESS = "process";
     private static final int LOG_TAIL = 20;
 
     private final ChildSpec spec;
@@ -38,14 +40,18 @@ public abstract class ChildProcess implements AutoCloseable {
         return Integer.toString(spec.port());
     }
 
+    /** Puts the directory in order before a start. */
+    void prepare() throws IOException {}
+
     /** Starts the process without waiting for it. */
     final void launch() {
-        if (isRunning() || !FreePort.isFree(spec.port())) {
+        if (isRunning() || !await(PORT_LIMIT, () -> FreePort.isFree(spec.port()))) {
             throw new StartFailedException(spec.name(), "cannot start: port " + spec.port() + " is taken", "");
         }
         try {
             Files.createDirectories(spec.dir());
             Files.deleteIfExists(readyMarker());
+            prepare();
             ProcessBuilder.Redirect log =
                     ProcessBuilder.Redirect.appendTo(logFile().toFile());
             ProcessHandle started = new ProcessBuilder(
@@ -56,7 +62,7 @@ public abstract class ChildProcess implements AutoCloseable {
                     .redirectOutput(log)
                     .start()
                     .toHandle();
-            Files.writeString(noteOfProcess(), identity(started));
+            Files.writeString(spec.dir().resolve(NOTE_OF_PROCESS), identity(started));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> Signal.KILL.send(treeOf(started))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -105,7 +111,7 @@ public abstract class ChildProcess implements AutoCloseable {
 
     /** Holds the server and all its processes with SIGSTOP: connections stay open and nothing answers. */
     public final void pause() {
-        Signal.STOP.send(processes());
+        Signal.STOP.send(held());
     }
 
     /** Lets a held server go on. */
@@ -160,14 +166,24 @@ public abstract class ChildProcess implements AutoCloseable {
         return spec;
     }
 
-    private List<ProcessHandle> processes() {
+    /** What {@link #pause} holds. */
+    List<ProcessHandle> held() {
+        return processes();
+    }
+
+    final List<ProcessHandle> processes() {
         return process().map(ChildProcess::treeOf).orElse(List.of());
     }
 
-    /** The running process of this directory, whichever object started it: so several class loaders and tools can hold the same part. */
     private Optional<ProcessHandle> process() {
+        return processOf(spec.dir());
+    }
+
+    /** The running process of a directory, whichever object started it: so several class loaders and tools can hold the same part. */
+    static Optional<ProcessHandle> processOf(Path dir) {
         try {
-            String note = Files.exists(noteOfProcess()) ? Files.readString(noteOfProcess()) : "";
+            Path file = dir.resolve(NOTE_OF_PROCESS);
+            String note = Files.exists(file) ? Files.readString(file) : "";
             return note.isEmpty()
                     ? Optional.empty()
                     : ProcessHandle.of(Long.parseLong(note.substring(0, note.indexOf(' '))))
@@ -183,7 +199,7 @@ public abstract class ChildProcess implements AutoCloseable {
                 + process.info().startInstant().map(Object::toString).orElse("-");
     }
 
-    private static List<ProcessHandle> treeOf(ProcessHandle root) {
+    static List<ProcessHandle> treeOf(ProcessHandle root) {
         List<ProcessHandle> tree = new ArrayList<>();
         if (root.isAlive()) {
             tree.add(root);
@@ -202,10 +218,6 @@ public abstract class ChildProcess implements AutoCloseable {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         return true;
-    }
-
-    private Path noteOfProcess() {
-        return spec.dir().resolve("process");
     }
 
     private Path readyMarker() {

@@ -3,12 +3,14 @@ package fi.lupa.local.infrastructure;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -36,10 +38,8 @@ public final class KafkaBroker extends ChildProcess {
 
     /** Creates a topic; one that is there already is an error. */
     public void createTopic(String name, int partitions, Map<String, String> config) {
-        try (Admin admin = admin(ANSWER_SECONDS)) {
-            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
-            get(admin.createTopics(List.of(topic)).all(), ANSWER_SECONDS);
-        }
+        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+        ask(ANSWER_SECONDS, admin -> admin.createTopics(List.of(topic)).all());
     }
 
     /** Removes all records, topics and offsets, as if the broker's disk were lost. The broker must not run. */
@@ -56,10 +56,20 @@ public final class KafkaBroker extends ChildProcess {
 
     @Override
     boolean answers() {
-        try (Admin admin = admin(2)) {
-            return !get(admin.describeCluster().nodes(), 2).isEmpty();
+        try {
+            return !ask(2, admin -> admin.describeCluster().nodes()).isEmpty();
         } catch (IllegalStateException notYet) {
             return false;
+        }
+    }
+
+    private <T> T ask(int seconds, Function<Admin, KafkaFuture<T>> question) {
+        Admin admin = admin(seconds);
+        try {
+            return get(question.apply(admin), seconds);
+        } finally {
+            // Without a limit it would wait for a broker that is being held.
+            admin.close(Duration.ofSeconds(1));
         }
     }
 

@@ -31,7 +31,7 @@ public final class OidcIssuer extends ChildProcess {
     private static final Duration EXPIRY = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     OidcIssuer(Path dir, int portOr0, Duration expiry) {
@@ -149,7 +149,7 @@ public final class OidcIssuer extends ChildProcess {
 
     private String body(HttpRequest request) throws IOException {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IllegalStateException("issuer answered " + response.statusCode() + ": " + response.body());
             }

@@ -132,6 +132,28 @@ public final class PostgresServer extends ChildProcess {
         }
     }
 
+    /**
+     * Removes the lock file of a server that was killed. PostgreSQL does so itself, but takes a process for alive that is dead and only not yet
+     * collected, which may last in a container without a real init.
+     */
+    @Override
+    void prepare() throws IOException {
+        Path lock = directory().resolve("data/postmaster.pid");
+        if (Files.exists(lock)) {
+            long server = Long.parseLong(Files.readAllLines(lock).get(0).trim());
+            if (ProcessHandle.of(server).filter(Signal::runs).isEmpty()) {
+                Files.delete(lock);
+            }
+        }
+    }
+
+    /** Its keeper goes on, to see when the owner ends. */
+    @Override
+    List<ProcessHandle> held() {
+        List<ProcessHandle> all = processes();
+        return all.isEmpty() ? all : all.subList(1, all.size());
+    }
+
     @Override
     boolean answers() {
         try (Connection connection = connect(SUPERUSER);

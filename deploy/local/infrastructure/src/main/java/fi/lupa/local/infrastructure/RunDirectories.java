@@ -18,7 +18,10 @@ final class RunDirectories {
         Path own = parent.resolve(Long.toString(pid));
         if (!Files.exists(own)) {
             if (Files.exists(parent)) {
-                ended(parent).forEach(RunDirectories::delete);
+                for (Path run : ended(parent)) {
+                    endProcesses(run);
+                    delete(run);
+                }
             }
             try {
                 Files.createDirectories(own);
@@ -34,6 +37,17 @@ final class RunDirectories {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that was being held when its owner was killed could not see that: it is ended here. */
+    private static void endProcesses(Path run) {
+        try (Stream<Path> parts = Files.list(run)) {
+            parts.flatMap(part -> ChildProcess.processOf(part).stream())
+                    .map(ChildProcess::treeOf)
+                    .forEach(Signal.KILL::send);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,7 @@ public final class BrokerProcess {
 
     /** Runs until SIGTERM, which shuts the broker down in its orderly way. */
     public static void main(String[] args) throws IOException {
+        Child.endOnFailure();
         Child.endWithOwner(() -> {});
         Path data = Child.dir().resolve("data");
         Properties settings = settings(data);

@@ -23,6 +23,14 @@ final class Child {
         return Integer.getInteger("lupa.port");
     }
 
+    /** Ends the process when its main thread fails, whatever other threads the server has started by then. */
+    static void endOnFailure() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
+    }
+
     /** Watches the parent process. A child whose parent has ended, in whatever way, gets another parent: then it ends too. */
     static void endWithOwner(Runnable lastAct) {
         long owner = Long.getLong("lupa.owner");

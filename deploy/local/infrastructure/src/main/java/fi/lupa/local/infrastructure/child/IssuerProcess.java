@@ -18,6 +18,7 @@ public final class IssuerProcess {
 
     /** Runs until SIGTERM. */
     public static void main(String[] args) throws IOException {
+        Child.endOnFailure();
         Child.endWithOwner(() -> {});
         Duration expiry = Duration.parse(System.getProperty("lupa.issuer.expiry"));
         OAuth2TokenProvider tokens = new OAuth2TokenProvider();

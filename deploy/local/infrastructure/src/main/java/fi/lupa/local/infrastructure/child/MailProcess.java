@@ -23,6 +23,7 @@ public final class MailProcess {
 
     /** Runs until SIGTERM. */
     public static void main(String[] args) throws IOException, MessagingException {
+        Child.endOnFailure();
         Child.endWithOwner(() -> {});
         Path messages = Files.createDirectories(Child.dir().resolve("messages"));
         ServerSetup smtp = new ServerSetup(Child.port(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);

@@ -31,14 +31,15 @@ public final class PostgresProcess {
 
     /** Runs until the server has ended. */
     public static void main(String[] args) throws IOException, InterruptedException {
+        Child.endOnFailure();
         Path binaries = PostgresBinaries.unpacked();
         Path data = Child.dir().resolve("data");
         if (!Files.exists(data)) {
             initialise(binaries, data);
         }
         Process server = run(serverCommand(binaries, data));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, "INT")));
-        Child.endWithOwner(() -> end(server, "QUIT"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopFast(server)));
+        Child.endWithOwner(() -> killAll(server));
         while (server.isAlive() && !isReady(data, server.pid())) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
@@ -117,18 +118,23 @@ public final class PostgresProcess {
                 && lines.get(STATUS_LINE).trim().equals("ready");
     }
 
-    private static void end(Process server, String signal) {
+    private static void stopFast(Process server) {
         try {
-            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + server.pid())
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("sh", "-c", "kill -INT " + server.pid()).start().waitFor();
             if (!server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                server.destroyForcibly();
+                killAll(server);
             }
         } catch (IOException e) {
-            server.destroyForcibly();
+            killAll(server);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** SIGKILL also ends processes that are being held, and PostgreSQL recovers from it at the next start. */
+    private static void killAll(Process server) {
+        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
+        all.add(server.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.consent.store.StoreConfig;
+import fi.lupa.consent.store.StoreException;
+import fi.lupa.platform.key.Digests;
+import fi.lupa.platform.key.Hkdf;
+import fi.lupa.platform.token.LinkKeyFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
+
+/** Remembers which acts of persons a client has used, so that one that is posted again lifts nothing and gives nothing. */
+@ApplicationScoped
+class ActMemory {
+
+    private static final byte[] LABEL = "lupa-act".getBytes(StandardCharsets.UTF_8);
+    private static final String REMEMBER = """
+            INSERT INTO act_memory (tenant, controller, client, act, recorded_at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
+
+    private final SecretKeySpec key;
+    private final DataSource database;
+    private final ObjectMapper json;
+
+    ActMemory(StoreConfig config, DataSource database, ObjectMapper json) {
+        key = Digests.hmacKey(Hkdf.derive(LinkKeyFile.load(config.linkKey()), LABEL));
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * Remembers the act and returns whether it was known already. Without an {@code actId} the act is the body without
+     * {@code capture.at}.
+     */
+    boolean known(Session session, CaptureRequest capture, Object body) {
+        String id = capture.actId();
+        byte[] act = id == null
+                ? Digests.hmac(key, new byte[] {'b'}, withoutTime(body))
+                : Digests.hmac(key, new byte[] {'i'}, id.getBytes(StandardCharsets.UTF_8));
+        return !remember(session, act);
+    }
+
+    private byte[] withoutTime(Object body) {
+        try {
+            ObjectNode tree = json.valueToTree(body);
+            JsonNode capture = tree.path("capture");
+            if (capture instanceof ObjectNode members) {
+                members.remove("at");
+            }
+            return json.writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a body cannot be written", null);
+        }
+    }
+
+    private boolean remember(Session session, byte[] act) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
+            insert.setObject(1, session.context().tenant().value());
+            insert.setString(2, session.controller().key());
+            insert.setString(3, session.caller().client());
+            insert.setBytes(4, act);
+            insert.setObject(5, session.now().atOffset(ZoneOffset.UTC));
+            return insert.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+}

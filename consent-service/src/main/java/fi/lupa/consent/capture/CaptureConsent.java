@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import fi.lupa.consent.permission.domain.PurposeCatalogue;
+import fi.lupa.consent.store.Answer;
+import fi.lupa.consent.store.CommittedAnswer;
+import fi.lupa.consent.store.IdempotencyClaim;
+import fi.lupa.platform.caller.Caller;
+import fi.lupa.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** Records what a person chose, with its proof, in one transaction. */
+@ApplicationScoped
+class CaptureConsent {
+
+    private final Entrance entrance;
+    private final Planning planning;
+    private final PeopleFinder people;
+    private final CaptureDesk desk;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    CaptureConsent(
+            Entrance entrance, Planning planning, PeopleFinder people, CaptureDesk desk, Ids ids, InstantSource clock) {
+        this.entrance = entrance;
+        this.planning = planning;
+        this.people = people;
+        this.desk = desk;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Returns the answer, 201 with the records; throws the problem of a body that is refused, and then nothing is stored. */
+    Answer capture(Caller caller, ConsentRequest request, IdempotencyClaim claim) {
+        caller.mayActFor(request.controller());
+        CaptureChecks.check(request.capture(), clock.instant());
+        ContactRecorder.check(request.contact(), "/contact");
+        return entrance.once(
+                caller, request.controller(), request.recipient(), claim, session -> record(session, request));
+    }
+
+    private CommittedAnswer record(Session session, ConsentRequest request) {
+        List<PlannedChoice> choices = planning.choices(session, request);
+        FactView.Notice notice = planning.notice(session, request.capture());
+        People found = people.find(session, identifier -> choices.stream()
+                .filter(choice -> choice.choice() == Choice.GIVEN)
+                .findFirst()
+                .filter(choice -> choice.reachedBy(identifier.type()))
+                .isPresent());
+        boolean replayed = desk.acts().known(session, request.capture(), request);
+        CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
+        Recording recording = desk.begin(session);
+        PurposeCatalogue purposes = planning.purposes(session);
+        if (request.contact() != null) {
+            new ContactRecorder(session, recording, purposes, ids)
+                    .record(
+                            found.primary(),
+                            request.contact(),
+                            request.capture().at());
+        }
+        UUID receiptId = ids.next();
+        Recorded recorded = new ChoiceRecorder(
+                        session, found, capture, recording, new ChoiceRecorder.Means(purposes, ids, receiptId))
+                .record(choices);
+        return desk.close(session, found, recording, new CaptureDesk.Outcome(capture, recorded, receiptId));
+    }
+}

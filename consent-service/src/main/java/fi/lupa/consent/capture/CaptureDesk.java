@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import fi.lupa.consent.store.CommittedAnswer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Begins and ends the write of a capture: act, facts, confirmation, answer, and the one line in the log. */
+@ApplicationScoped
+class CaptureDesk {
+
+    private static final Logger LOG = Logger.getLogger(CaptureDesk.class);
+
+    private final ActMemory acts;
+    private final FactWriter facts;
+    private final Answering answering;
+    private final ConfirmationRequests confirmations;
+
+    CaptureDesk(ActMemory acts, FactWriter facts, Answering answering, ConfirmationRequests confirmations) {
+        this.acts = acts;
+        this.facts = facts;
+        this.answering = answering;
+        this.confirmations = confirmations;
+    }
+
+    /** What a capture came to. */
+    record Outcome(CaptureFacts capture, Recorded recorded, UUID receiptId) {}
+
+    ActMemory acts() {
+        return acts;
+    }
+
+    Recording begin(Session session) {
+        return facts.begin(
+                session.context(),
+                session.caller().client(),
+                session.controller().key());
+    }
+
+    /** Asks for the confirmations that are missing, stores all and answers 201. */
+    CommittedAnswer close(Session session, People people, Recording recording, Outcome outcome) {
+        String link = confirmations.request(
+                session, outcome.capture(), outcome.recorded().waiting());
+        int told = recording.close();
+        people.all()
+                .forEach(subject -> LOG.infof(
+                        "Captured: subject=%s revision=%d facts=%d controller=%s client=%s",
+                        subject.id(),
+                        subject.state().revision(),
+                        told,
+                        session.controller().key(),
+                        session.caller().client()));
+        CaptureView view = new CaptureView(
+                people.primary().id().value(),
+                answering.revision(session.context()),
+                outcome.recorded().records(),
+                "/v1/receipts/" + outcome.receiptId(),
+                link);
+        return answering.created(people.primary(), view);
+    }
+}

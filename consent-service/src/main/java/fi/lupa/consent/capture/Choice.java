@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+/** What a person said to one question. */
+enum Choice {
+    GIVEN,
+    REFUSED,
+    WITHDRAWN,
+    NOT_ANSWERED
+}

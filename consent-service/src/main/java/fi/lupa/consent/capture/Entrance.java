@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import fi.lupa.consent.catalogue.Catalogue;
+import fi.lupa.consent.catalogue.Controller;
+import fi.lupa.consent.store.Answer;
+import fi.lupa.consent.store.CaptureContext;
+import fi.lupa.consent.store.CaptureScope;
+import fi.lupa.consent.store.CommittedAnswer;
+import fi.lupa.consent.store.IdempotencyClaim;
+import fi.lupa.consent.store.Transactions;
+import fi.lupa.consent.subject.Recipient;
+import fi.lupa.consent.subject.Recipients;
+import fi.lupa.platform.caller.Caller;
+import fi.lupa.platform.identifier.RawIdentifier;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The way in for every write about a recipient: who may, for which controller, about whom; then the locks, then the work. */
+@ApplicationScoped
+class Entrance {
+
+    private static final int TIMES = 3;
+
+    private final Transactions transactions;
+    private final Catalogue catalogue;
+    private final Recipients recipients;
+
+    Entrance(Transactions transactions, Catalogue catalogue, Recipients recipients) {
+        this.transactions = transactions;
+        this.catalogue = catalogue;
+        this.recipients = recipients;
+    }
+
+    /** Returns the controller; throws CALLER_NOT_AUTHORISED or CONTROLLER_UNKNOWN. */
+    Controller controller(Caller caller, String key) {
+        caller.mayActFor(key);
+        return transactions
+                .read(caller.tenant(), () -> catalogue.controller(caller.tenant(), key))
+                .orElseThrow(() -> ProblemException.at(ProblemCode.CONTROLLER_UNKNOWN, "/controller", "UNKNOWN"));
+    }
+
+    /** Reads a recipient as the controller's. */
+    Recipient recipient(Controller controller, List<RawIdentifier> raw) {
+        return recipients.read(raw, controller);
+    }
+
+    /** Runs the work once for the claim, with the locks of the recipient held; the controller may have changed its register meanwhile. */
+    Answer once(
+            Caller caller,
+            String controllerKey,
+            List<RawIdentifier> raw,
+            IdempotencyClaim claim,
+            Function<Session, CommittedAnswer> work) {
+        for (int time = 1; ; time++) {
+            Controller controller = controller(caller, controllerKey);
+            Recipient recipient = recipient(controller, raw);
+            try {
+                return transactions.captureOnce(
+                        scope(caller, recipient),
+                        claim,
+                        context -> work.apply(session(context, caller, controller, recipient)));
+            } catch (RegisterMovedException e) {
+                if (time == TIMES) {
+                    throw new ProblemException(ProblemCode.VERSION_CONFLICT);
+                }
+            }
+        }
+    }
+
+    /** Runs the work as often as it is asked for. */
+    <T> T each(Caller caller, String controllerKey, List<RawIdentifier> raw, Function<Session, T> work) {
+        Controller controller = controller(caller, controllerKey);
+        Recipient recipient = recipient(controller, raw);
+        try {
+            return transactions.capture(
+                    scope(caller, recipient), context -> work.apply(session(context, caller, controller, recipient)));
+        } catch (RegisterMovedException e) {
+            throw new ProblemException(ProblemCode.VERSION_CONFLICT);
+        }
+    }
+
+    private static CaptureScope scope(Caller caller, Recipient recipient) {
+        return CaptureScope.of(caller.tenant(), recipient.domain(), recipient.keys());
+    }
+
+    private Session session(CaptureContext context, Caller caller, Controller known, Recipient recipient) {
+        Optional<Controller> current = catalogue.controller(context.tenant(), known.key());
+        if (current.isEmpty() || !current.get().identityDomain().equals(recipient.domain())) {
+            throw new RegisterMovedException();
+        }
+        return new Session(context, caller, current.get(), recipient);
+    }
+
+    /** The controller has joined a shared register since the keys were made. */
+    private static final class RegisterMovedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        RegisterMovedException() {
+            super("the controller's register has moved", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.catalogue;
+
+import fi.lupa.platform.caller.Caller;
+import fi.lupa.platform.id.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current catalogue, read inside a transaction that {@link fi.lupa.consent.store.Transactions} opened for the tenant (a read or a
+ * write); outside of one it throws IllegalStateException, for row-level security would show an empty catalogue.
+ */
+public interface Catalogue {
+
+    /** The controller with this key. */
+    Optional<Controller> controller(TenantId tenant, String key);
+
+    /** The current version of a controller's purpose. */
+    Optional<Purpose> purpose(TenantId tenant, String controller, String key);
+
+    /** One version of a notice. */
+    Optional<NoticeVersion> notice(TenantId tenant, String id, String version);
+
+    /** All mandates in which the client is the processor, whatever their dates. */
+    List<Mandate> mandatesOf(TenantId tenant, String client);
+
+    /** All arrangements that the controller is part of, whatever their dates. */
+    List<Arrangement> arrangementsOf(TenantId tenant, String controller);
+
+    /**
+     * Tells whether the caller, whose token names the controller, may capture for purpose and channel: the controller's own client always,
+     * a processor within a mandate in force.
+     */
+    boolean mayCapture(Caller caller, Controller controller, String purpose, @Nullable Channel channel, Instant at);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.catalogue;
+
+import fi.lupa.consent.store.StoreException;
+import fi.lupa.platform.id.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The identity domains of a tenant, on the connection of the active transaction. */
+@ApplicationScoped
+class IdentityDomains {
+
+    private static final String ADD = "INSERT INTO identity_domain (tenant, id, created_at) VALUES (?, ?, ?)";
+    private static final String HAS_SUBJECTS = "SELECT EXISTS (SELECT FROM subject WHERE tenant = ? AND domain = ?)";
+
+    private final DataSource database;
+
+    IdentityDomains(DataSource database) {
+        this.database = database;
+    }
+
+    void add(TenantId tenant, UUID domain, Instant now) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement add = connection.prepareStatement(ADD)) {
+            add.setObject(1, tenant.value());
+            add.setObject(2, domain);
+            add.setObject(3, now.atOffset(ZoneOffset.UTC));
+            add.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /** Tells whether anybody is registered in the domain; true only once the domain's lock is held is final. */
+    boolean hasSubjects(TenantId tenant, UUID domain) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(HAS_SUBJECTS)) {
+            find.setObject(1, tenant.value());
+            find.setObject(2, domain);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+}

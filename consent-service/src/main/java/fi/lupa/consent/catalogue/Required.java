@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.catalogue;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a member that a body must have, and not as null. */
+@JacksonAnnotationsInside
+@JsonProperty(required = true)
+@JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
+@interface Required {}

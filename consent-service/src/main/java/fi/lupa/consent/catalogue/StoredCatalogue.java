@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.catalogue;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.platform.caller.Caller;
+import fi.lupa.platform.id.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the catalogue from its rows. */
+@ApplicationScoped
+class StoredCatalogue implements Catalogue {
+
+    private final CatalogueRows rows;
+
+    StoredCatalogue(CatalogueRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public Optional<Controller> controller(TenantId tenant, String key) {
+        return rows.current(tenant, CatalogueKind.CONTROLLER, key).map(EntryReader::controller);
+    }
+
+    @Override
+    public Optional<Purpose> purpose(TenantId tenant, String controller, String key) {
+        return rows.current(tenant, CatalogueKind.PURPOSE, controller + "/" + key)
+                .map(EntryReader::purpose);
+    }
+
+    @Override
+    public Optional<NoticeVersion> notice(TenantId tenant, String id, String version) {
+        return rows.version(tenant, CatalogueKind.NOTICE, id, version).map(EntryReader::notice);
+    }
+
+    @Override
+    public List<Mandate> mandatesOf(TenantId tenant, String client) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("processor", client);
+        return rows.containing(tenant, CatalogueKind.MANDATE, part).stream()
+                .map(EntryReader::mandate)
+                .toList();
+    }
+
+    @Override
+    public List<Arrangement> arrangementsOf(TenantId tenant, String controller) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        part.putArray("controllers").add(controller);
+        return rows.containing(tenant, CatalogueKind.ARRANGEMENT, part).stream()
+                .map(EntryReader::arrangement)
+                .toList();
+    }
+
+    @Override
+    public boolean mayCapture(
+            Caller caller, Controller controller, String purpose, @Nullable Channel channel, Instant at) {
+        List<Mandate> mandates = mandatesOf(caller.tenant(), caller.client());
+        if (mandates.isEmpty() || controller.ownClients().contains(caller.client())) {
+            return true;
+        }
+        return mandates.stream()
+                .filter(mandate -> mandate.controller().equals(controller.key()))
+                .anyMatch(mandate -> mandate.covers(MandateRight.CAPTURE, purpose, channel, at));
+    }
+}

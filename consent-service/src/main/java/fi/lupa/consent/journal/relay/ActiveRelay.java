@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.journal.relay;
+
+import fi.lupa.consent.journal.domain.CompletenessRule;
+import fi.lupa.consent.journal.domain.JournalPosition;
+import fi.lupa.consent.journal.domain.Watermark;
+import fi.lupa.consent.journal.relay.RelayStatus.Phase;
+import fi.lupa.consent.journal.relay.Topics.Extent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One run of the publishing instance, from the comparison of database and topics to the first thing that goes wrong. It keeps nothing that
+ * the next run would need but what {@link ProgressStore} holds.
+ */
+final class ActiveRelay implements AutoCloseable {
+
+    private static final int BATCH = 500;
+    private static final Duration ROWS_LIMIT = Duration.ofSeconds(15);
+    /** Shorter than a broker takes to come back with other topics: no mark may reach a topic that lacks what it promises. */
+    private static final Duration MARK_LIMIT = Duration.ofSeconds(2);
+
+    private static final long MARK_INTERVAL = Duration.ofMillis(250).toNanos();
+    private static final long HOUSEKEEPING = Duration.ofSeconds(2).toNanos();
+    private static final int BUSY_MILLIS = 10;
+    private static final int IDLE_MILLIS = 100;
+
+    private final RelayParts parts;
+    private final BooleanSupplier allowed;
+    private final Connection connection;
+    private final Topics topics;
+    private final JournalReader reader;
+    private final ProgressStore store;
+    private final Progress progress;
+    private final Sender sender;
+    private final EventRecords records;
+    private Map<String, String> topicIds = Map.of();
+    private long lastMark = System.nanoTime() - MARK_INTERVAL;
+    private long lastHousekeeping = System.nanoTime();
+
+    ActiveRelay(RelayParts parts, Connection connection, BooleanSupplier allowed) throws SQLException {
+        this.parts = parts;
+        this.allowed = allowed;
+        this.connection = connection;
+        this.topics = new Topics(parts.bootstrapServers(), parts.topics());
+        this.reader = new JournalReader(connection);
+        this.store = new ProgressStore(connection);
+        this.progress = store.load();
+        this.records = new EventRecords(parts.topics(), parts.vault());
+        this.sender = new Sender(Sender.producer(parts.bootstrapServers()), progress, allowed, parts.status());
+    }
+
+    /** Compares, publishes again what was lost, and then publishes until it is not allowed any more; any failure is thrown. */
+    void run() throws SQLException, InterruptedException {
+        if (!isReady()) {
+            parts.wakeUp().await(Duration.ofMillis(500));
+            return;
+        }
+        int epoch = new JournalLookup(connection).identity().epoch();
+        CompletenessRule complete = new CompletenessRule(epoch);
+        CompletenessRule horizon = new CompletenessRule(epoch);
+        parts.status().is(Phase.PUBLISHING);
+        int wait = BUSY_MILLIS;
+        while (allowed.getAsBoolean()) {
+            Pass pass = reader.read(progress.place(), BATCH);
+            if (pass.epoch() != epoch) {
+                return;
+            }
+            observe(horizon, pass);
+            publish(pass);
+            mark(complete, pass);
+            keepHouse();
+            boolean news = pass.emptied() && parts.wakeUp().await(Duration.ofMillis(wait));
+            wait = news || !pass.rows().isEmpty() ? BUSY_MILLIS : Math.min(2 * wait, IDLE_MILLIS);
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+        topics.close();
+    }
+
+    /** Everything that must be so before the first record may be sent. */
+    private boolean isReady() throws SQLException {
+        WriteHolds holds = new WriteHolds(connection);
+        JournalLookup journal = new JournalLookup(connection);
+        if (!journal.seesSentinel()) {
+            throw new RelayFailure("the relay's role cannot read the journal: row-level security hides it");
+        }
+        if (holds.stands()) {
+            parts.status().is(Phase.RESTORED_BEHIND_LOG, "writes are held; run recover");
+            return false;
+        }
+        if (parts.createTopics()) {
+            topics.create();
+        }
+        List<String> faults = topics.faults();
+        if (!faults.isEmpty()) {
+            parts.status().is(Phase.TOPICS_WRONG, faults);
+            return false;
+        }
+        parts.status().is(Phase.COMPARING);
+        return compare(holds, journal);
+    }
+
+    private boolean compare(WriteHolds holds, JournalLookup journal) throws SQLException {
+        Map<TopicPartition, Extent> extents = topics.extents();
+        try (TopicTail tail = new TopicTail(parts.bootstrapServers())) {
+            Comparison comparison = new LogComparison(journal, tail).compare(progress, extents);
+            Optional<String> ahead = comparison.ahead();
+            if (ahead.isPresent()) {
+                holds.hold(ahead.get());
+                parts.status().is(Phase.RESTORED_BEHIND_LOG, ahead.get());
+                return false;
+            }
+            holds.compared();
+            topicIds = topics.ids();
+            List<TopicPartition> lostFacts = comparison.lost().stream()
+                    .filter(partition -> partition.topic().equals(parts.topics().events()))
+                    .toList();
+            JournalPosition surviving = Republication.surviving(lostFacts, extents, tail, journal);
+            new Republication(parts.topics(), reader, records, sender).run(comparison, surviving, progress.place());
+        }
+        store.save(progress);
+        return true;
+    }
+
+    private void publish(Pass pass) throws SQLException {
+        if (pass.rows().isEmpty()) {
+            return;
+        }
+        List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
+        pass.rows().forEach(row -> batch.addAll(records.of(row)));
+        sender.send(batch, ROWS_LIMIT);
+        progress.moveTo(pass.rows().get(pass.rows().size() - 1).place());
+    }
+
+    /** Marks at once after rows, otherwise every 250 ms, and never while something below the horizon is unread. */
+    private void mark(CompletenessRule rule, Pass pass) throws SQLException {
+        rule.remember(pass.snapshot());
+        boolean due = !pass.rows().isEmpty() || System.nanoTime() - lastMark >= MARK_INTERVAL;
+        if (pass.emptied() && due) {
+            Optional<Watermark> watermark = rule.acknowledged(pass.snapshot().xmin());
+            if (watermark.isPresent()) {
+                send(watermark.get());
+            }
+        }
+        if (!pass.rows().isEmpty()) {
+            store.save(progress);
+        }
+    }
+
+    private void send(Watermark watermark) {
+        if (System.nanoTime() - lastMark >= MARK_INTERVAL && !topicIds.equals(topics.ids())) {
+            throw new RelayFailure("a topic is another one than was compared");
+        }
+        List<ProducerRecord<String, byte[]>> marks = new ArrayList<>();
+        for (String topic : parts.topics().marked()) {
+            for (int partition = 0; partition < parts.topics().partitions(); partition++) {
+                marks.add(records.watermark(
+                        topic, partition, watermark, parts.ids().next()));
+            }
+        }
+        sender.send(marks, MARK_LIMIT);
+        lastMark = System.nanoTime();
+        parts.status().completeTo(watermark.completeTo());
+    }
+
+    private void observe(CompletenessRule horizon, Pass pass) {
+        horizon.remember(pass.snapshot());
+        horizon.acknowledged(pass.snapshot().xmin()).ifPresent(mark -> parts.status()
+                .horizonAge(Duration.between(mark.completeTo(), pass.snapshot().readAt())));
+    }
+
+    private void keepHouse() throws SQLException {
+        if (System.nanoTime() - lastHousekeeping < HOUSEKEEPING) {
+            return;
+        }
+        lastHousekeeping = System.nanoTime();
+        Lag.measure(connection, progress.place(), parts.status());
+        if (!progress.unsaved().isEmpty()) {
+            store.save(progress);
+        }
+        if (new WriteHolds(connection).refusal().isPresent()) {
+            throw new RelayFailure("the database was restarted or writes are held");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.journal.relay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.consent.journal.domain.Watermark;
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.id.Timestamps;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Makes Kafka records of journal rows: CloudEvents 1.0 in binary mode, no personal data in key or header. */
+final class EventRecords {
+
+    static final String WATERMARK_KEY = "~watermark";
+    static final String STATE_TYPE = "fi.lupa.permission-state.v1";
+    static final String WATERMARK_TYPE = "fi.lupa.watermark.v1";
+    private static final String SOURCE = "/lupa/consent-service";
+    /** A state is an event of its own; its id is made from its fact's so that a repetition bears the same. */
+    private static final long STATE_ID = 0x2L;
+
+    static final List<String> LISTS = List.of(
+            "identifiers", "choices", "objections", "contacts", "relationships", "restrictions", "rightsRequests");
+
+    private final TopicDefinitions topics;
+    private final SealedIdentifiers vault;
+    private final ObjectMapper json = new ObjectMapper();
+
+    EventRecords(TopicDefinitions topics, SealedIdentifiers vault) {
+        this.topics = topics;
+        this.vault = vault;
+    }
+
+    /** All records of a row, in the order in which they are sent. */
+    List<ProducerRecord<String, byte[]>> of(JournalRow row) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        if (!row.isPublished()) {
+            return records;
+        }
+        records.add(row.subject() == null ? catalogue(row) : fact(row));
+        if (row.state() != null) {
+            records.add(state(row));
+        }
+        return records;
+    }
+
+    ProducerRecord<String, byte[]> fact(JournalRow row) {
+        String subject = subject(row);
+        Envelope envelope = new Envelope(row.eventId(), "fi.lupa." + row.kind() + ".v1", row.recordedAt(), subject);
+        return record(topics.events(), key(row), stamped(row, row.payload()), envelope);
+    }
+
+    ProducerRecord<String, byte[]> catalogue(JournalRow row) {
+        ObjectNode entry = stamped(row, row.payload());
+        String kind = entry.path("kind").textValue();
+        String id = entry.path("id").textValue();
+        String key = row.tenant() + ":" + kind + ":" + id + ":"
+                + entry.path("version").textValue();
+        Envelope envelope = new Envelope(row.eventId(), "fi.lupa.catalogue." + kind + ".v1", row.recordedAt(), id);
+        return record(topics.catalogue(), key, entry, envelope);
+    }
+
+    ProducerRecord<String, byte[]> state(JournalRow row) {
+        String text = row.state();
+        if (text == null) {
+            throw new IllegalArgumentException("the row has no state");
+        }
+        ObjectNode state = stamped(row, text);
+        byte[] sealed = row.sealedIdentifiers();
+        byte[] wrapped = row.wrappedKey();
+        if (sealed == null) {
+            state.putArray("identifiers");
+        } else if (wrapped == null) {
+            state = shell(state);
+        } else {
+            state.set("identifiers", identifiers(row, wrapped, sealed));
+        }
+        UUID id = new UUID(row.eventId().getMostSignificantBits(), row.eventId().getLeastSignificantBits() ^ STATE_ID);
+        return record(topics.states(), key(row), state, new Envelope(id, STATE_TYPE, row.recordedAt(), row.subject()));
+    }
+
+    ProducerRecord<String, byte[]> watermark(String topic, int partition, Watermark mark, UUID id) {
+        ObjectNode body = json.createObjectNode()
+                .put("epoch", mark.epoch())
+                .put("completeTo", Timestamps.format(mark.completeTo()))
+                .put("xid", Long.toString(mark.xid()));
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, WATERMARK_KEY, bytes(body));
+        return with(record, new Envelope(id, WATERMARK_TYPE, mark.completeTo(), null));
+    }
+
+    private JsonNode identifiers(JournalRow row, byte[] wrapped, byte[] sealed) {
+        byte[] opened = vault.open(new TenantId(row.tenant()), new SubjectId(subject(row)), wrapped, sealed);
+        try {
+            return json.readTree(opened);
+        } catch (IOException e) {
+            throw new IllegalStateException("opened identifiers are not JSON", e);
+        }
+    }
+
+    /** What is published of a state whose subject's key was destroyed, whatever it was before. */
+    private ObjectNode shell(ObjectNode state) {
+        ObjectNode shell = json.createObjectNode();
+        List.of("tenant", "domain", "subject", "epoch", "revision", "xid", "recordedAt")
+                .forEach(name -> shell.set(name, state.get(name)));
+        shell.put("status", "ERASED").putNull("mergedInto");
+        LISTS.forEach(shell::putArray);
+        return shell;
+    }
+
+    private ObjectNode stamped(JournalRow row, String text) {
+        try {
+            return ((ObjectNode) json.readTree(text))
+                    .put("epoch", row.place().epoch())
+                    .put("xid", Long.toString(row.place().xid()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a journal row is not JSON", e);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(String topic, String key, ObjectNode body, Envelope envelope) {
+        return with(new ProducerRecord<>(topic, key, bytes(body)), envelope);
+    }
+
+    private byte[] bytes(ObjectNode body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> with(ProducerRecord<String, byte[]> record, Envelope envelope) {
+        Headers headers = record.headers();
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", envelope.id().toString());
+        add(headers, "ce_source", SOURCE);
+        add(headers, "ce_type", envelope.type());
+        add(headers, "ce_time", Timestamps.format(envelope.time()));
+        if (envelope.subject() != null) {
+            add(headers, "ce_subject", envelope.subject());
+        }
+        add(headers, "content-type", "application/json");
+        return record;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String key(JournalRow row) {
+        return row.tenant() + ":" + subject(row);
+    }
+
+    private static String subject(JournalRow row) {
+        if (row.subject() == null) {
+            throw new IllegalArgumentException("the row has no subject");
+        }
+        return row.subject();
+    }
+
+    private record Envelope(
+            UUID id, String type, Instant time, @Nullable String subject) {}
+}

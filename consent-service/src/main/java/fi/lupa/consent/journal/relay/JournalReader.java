@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.journal.relay;
+
+import fi.lupa.consent.journal.domain.JournalPosition;
+import fi.lupa.consent.journal.domain.Snapshot;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads journal rows that can have no earlier neighbour any more: those below the horizon of one snapshot. */
+final class JournalReader {
+
+    private static final String COLUMNS = """
+            j.epoch, j.xid::text::bigint AS xid, j.position, j.tenant, j.event_id, j.kind, j.subject, j.revision,
+            j.payload::text AS payload, j.state::text AS state, j.sealed_identifiers, j.recorded_at,
+            (SELECT k.wrapped FROM subject_key k WHERE k.tenant = j.tenant AND k.subject = j.subject) AS wrapped
+            """;
+    /** Rows of an epoch that has ended come whole: its transactions are over and its xids say nothing about today's. */
+    private static final String PASS = """
+            SELECT pg_snapshot_xmin(h.s)::text::bigint AS xmin, pg_snapshot_xmax(h.s)::text::bigint AS xmax, h.newest, r.*
+            FROM (SELECT pg_current_snapshot() AS s, (SELECT max(number) FROM epoch) AS newest) h
+            LEFT JOIN LATERAL (SELECT\s""" + COLUMNS + """
+              FROM journal j
+              WHERE (j.epoch, j.xid, j.position) > (?, ?::xid8, ?)
+                AND (j.epoch < h.newest OR j.xid < pg_snapshot_xmin(h.s))
+              ORDER BY j.epoch, j.xid, j.position LIMIT ?) r ON true
+            ORDER BY r.epoch, r.xid, r.position""";
+
+    private static final String RANGE = "SELECT " + COLUMNS + """
+            FROM journal j
+            WHERE (j.epoch, j.xid, j.position) > (?, ?::xid8, ?) AND (j.epoch, j.xid, j.position) <= (?, ?::xid8, ?)
+              AND (j.subject IS NULL) = ?
+            ORDER BY j.epoch, j.xid, j.position LIMIT ?""";
+    private static final String STATE_OF = "SELECT " + COLUMNS + """
+            FROM journal j WHERE j.tenant = ? AND j.subject = ? AND j.state IS NOT NULL
+            ORDER BY j.epoch DESC, j.revision DESC LIMIT 1""";
+    private static final String STATES = "SELECT " + COLUMNS + """
+            FROM (SELECT DISTINCT tenant, subject FROM journal
+                  WHERE subject IS NOT NULL AND state IS NOT NULL AND (tenant, subject) > (?, ?) ORDER BY tenant, subject LIMIT ?) s
+            CROSS JOIN LATERAL (
+              SELECT * FROM journal n WHERE n.tenant = s.tenant AND n.subject = s.subject AND n.state IS NOT NULL
+              ORDER BY n.epoch DESC, n.revision DESC LIMIT 1) j
+            ORDER BY j.tenant, j.subject""";
+
+    private final Connection connection;
+
+    JournalReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads the database's clock, and then in one statement the horizon and at most {@code limit} rows after a place. */
+    Pass read(JournalPosition after, int limit) throws SQLException {
+        Instant readAt = clock();
+        try (PreparedStatement select = connection.prepareStatement(PASS)) {
+            bind(select, 1, after);
+            select.setInt(4, limit);
+            return pass(readAt, select, limit);
+        }
+    }
+
+    /** Reads at most {@code limit} facts after one place and up to another. */
+    List<JournalRow> facts(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
+        return range(after, upTo, false, limit);
+    }
+
+    /** Reads at most {@code limit} catalogue entries after one place and up to another. */
+    List<JournalRow> catalogue(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
+        return range(after, upTo, true, limit);
+    }
+
+    private List<JournalRow> range(JournalPosition after, JournalPosition upTo, boolean catalogue, int limit)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(RANGE)) {
+            bind(select, 1, after);
+            bind(select, 4, upTo);
+            select.setBoolean(7, catalogue);
+            select.setInt(8, limit);
+            return rows(select);
+        }
+    }
+
+    /** Reads the newest state of the next subjects, at most {@code limit} of them. */
+    List<JournalRow> currentStates(UUID tenant, String afterSubject, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STATES)) {
+            select.setObject(1, tenant);
+            select.setString(2, afterSubject);
+            select.setInt(3, limit);
+            return rows(select);
+        }
+    }
+
+    /** Reads the newest state of one subject; at most one row. */
+    List<JournalRow> currentState(UUID tenant, String subject) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STATE_OF)) {
+            select.setObject(1, tenant);
+            select.setString(2, subject);
+            return rows(select);
+        }
+    }
+
+    private Instant clock() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+            row.next();
+            return instant(row, 1);
+        }
+    }
+
+    private static Pass pass(Instant readAt, PreparedStatement select, int limit) throws SQLException {
+        List<JournalRow> rows = new ArrayList<>();
+        try (ResultSet result = select.executeQuery()) {
+            result.next();
+            Snapshot snapshot = new Snapshot(readAt, result.getLong("xmin"), result.getLong("xmax"));
+            int newest = result.getInt("newest");
+            if (result.getObject("event_id") != null) {
+                do {
+                    rows.add(row(result));
+                } while (result.next());
+            }
+            return new Pass(snapshot, newest, rows, rows.size() < limit);
+        }
+    }
+
+    private static List<JournalRow> rows(PreparedStatement select) throws SQLException {
+        List<JournalRow> rows = new ArrayList<>();
+        try (ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                rows.add(row(result));
+            }
+        }
+        return rows;
+    }
+
+    private static JournalRow row(ResultSet row) throws SQLException {
+        return new JournalRow(
+                new JournalPosition(row.getInt("epoch"), row.getLong("xid"), row.getLong("position")),
+                row.getObject("tenant", UUID.class),
+                row.getObject("event_id", UUID.class),
+                row.getString("kind"),
+                row.getString("subject"),
+                row.getInt("revision"),
+                row.getString("payload"),
+                row.getString("state"),
+                row.getBytes("sealed_identifiers"),
+                row.getBytes("wrapped"),
+                instant(row, row.findColumn("recorded_at")));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static void bind(PreparedStatement select, int first, JournalPosition place) throws SQLException {
+        select.setInt(first, place.epoch());
+        select.setString(first + 1, Long.toString(place.xid()));
+        select.setLong(first + 2, place.position());
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.journal.relay;
+
+import fi.lupa.consent.journal.domain.JournalPosition;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A committed journal row, with the subject's wrapped key as it is now (null when erased). */
+@SuppressWarnings("ArrayRecordComponent") // Bytes are handed through, never compared.
+record JournalRow(
+        JournalPosition place,
+        UUID tenant,
+        UUID eventId,
+        String kind,
+        @Nullable String subject,
+        int revision,
+        String payload,
+        @Nullable String state,
+        byte @Nullable [] sealedIdentifiers,
+        byte @Nullable [] wrappedKey,
+        Instant recordedAt) {
+
+    /** The first row of every journal, written by the migration and never published. */
+    static final String SENTINEL = "journal.opened";
+
+    boolean isPublished() {
+        return !kind.equals(SENTINEL);
+    }
+}

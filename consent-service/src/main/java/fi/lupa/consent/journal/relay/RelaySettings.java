@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.journal.relay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The relay of this process. */
+@ConfigMapping(prefix = "consent.relay")
+interface RelaySettings {
+
+    /** Whether this process takes part in relaying; when no process does, nothing is published and no write is accepted on a restarted database. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** The broker. */
+    @WithDefault("${kafka.bootstrap.servers:localhost:9092}")
+    String bootstrapServers();
+
+    /** The relay's own database connections. */
+    Database database();
+
+    /** Where and as whom the relay reads the journal. */
+    interface Database {
+
+        /** The database's URL. */
+        @WithDefault("${quarkus.datasource.relay.jdbc.url}")
+        String url();
+
+        /** The role as which the recovery writes. */
+        @WithDefault("${quarkus.datasource.username}")
+        String appUsername();
+
+        /** Its password. */
+        @WithDefault("${quarkus.datasource.password}")
+        String appPassword();
+
+        /** The relay's role. */
+        @WithDefault("${quarkus.datasource.relay.username}")
+        String username();
+
+        /** Its password. */
+        @WithDefault("${quarkus.datasource.relay.password}")
+        String password();
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.permission;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import fi.lupa.consent.permission.domain.Cell;
+import fi.lupa.consent.permission.domain.Contact;
+import fi.lupa.consent.permission.domain.Objection;
+import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.permission.domain.Relationship;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The state as it is published, without {@code epoch}, {@code xid} and {@code identifiers}. */
+@JsonPropertyOrder({"tenant", "domain", "subject", "status", "mergedInto", "revision", "recordedAt"})
+record StateView(
+        UUID tenant,
+        UUID domain,
+        String subject,
+        String status,
+        @Nullable String mergedInto,
+        int revision,
+        Instant recordedAt,
+        List<Cell> choices,
+        List<Objection> objections,
+        List<Contact> contacts,
+        List<Relationship> relationships,
+        List<Object> restrictions,
+        List<Object> rightsRequests) {
+
+    static StateView of(StateHead head, PermissionState state) {
+        return new StateView(
+                head.tenant(),
+                head.domain(),
+                head.subject(),
+                "LIVE",
+                null,
+                state.revision(),
+                head.recordedAt(),
+                state.choices(),
+                state.objections(),
+                state.contacts(),
+                state.relationships(),
+                List.of(),
+                List.of());
+    }
+
+    PermissionState state() {
+        return new PermissionState(revision, choices, objections, contacts, relationships);
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.permission.domain;
+
+/** The types of identifiers a choice can be held for. */
+public enum IdentifierType {
+    EMAIL,
+    PHONE,
+    POSTAL,
+    CUSTOMER_NUMBER,
+    DEVICE,
+    RESPONDENT,
+    EMAIL_DOMAIN,
+    BUSINESS_ID
+}

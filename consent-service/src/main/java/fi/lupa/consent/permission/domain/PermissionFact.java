@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.permission.domain;
+
+/** Something that was said about a subject. Each kind knows what it does to a state. */
+public sealed interface PermissionFact permits Asked, Described, Given, Lifted, Objected, Prohibited, Related {
+
+    /**
+     * Folds the fact into the state; the revision grows by one, whatever comes of it.
+     *
+     * @param purposes the rules of the purposes that stand in the state
+     */
+    Folding foldInto(PermissionState state, PurposeCatalogue purposes);
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.permission.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that stands about one subject: the fold of all its facts. Immutable; {@code revision} grows by one with each fact. */
+public record PermissionState(
+        int revision,
+        List<Cell> choices,
+        List<Objection> objections,
+        List<Contact> contacts,
+        List<Relationship> relationships) {
+
+    /** A subject about whom nothing is known. */
+    public static final PermissionState EMPTY = new PermissionState(0, List.of(), List.of(), List.of(), List.of());
+
+    /** Keeps copies. */
+    public PermissionState {
+        choices = List.copyOf(choices);
+        objections = List.copyOf(objections);
+        contacts = List.copyOf(contacts);
+        relationships = List.copyOf(relationships);
+    }
+
+    /** Returns the cell of a choice and identifier; an empty one if there is none. */
+    public Cell cell(ChoiceKey key, @Nullable Integer identifier) {
+        return choices.stream()
+                .filter(cell -> cell.about(key) && cell.at(identifier))
+                .findFirst()
+                .orElseGet(() -> Cell.empty(key, identifier));
+    }
+
+    /** Returns the objection with this id. */
+    public Optional<Objection> objection(UUID id) {
+        return objections.stream()
+                .filter(objection -> objection.id().equals(id))
+                .findFirst();
+    }
+
+    /** Returns what a controller said about the contact. */
+    public Optional<Contact> contact(String controller) {
+        return contacts.stream()
+                .filter(contact -> contact.controller().equals(controller))
+                .findFirst();
+    }
+
+    ContactKind kind(String controller) {
+        return contact(controller).map(Contact::kind).orElse(ContactKind.UNKNOWN);
+    }
+
+    /** The objections that stand against a choice. */
+    List<Objection> against(ChoiceKey key, PurposeRules rules, List<String> topics) {
+        ContactKind kind = kind(key.controller());
+        return objections.stream()
+                .filter(objection -> objection.covers(key, rules, topics, kind))
+                .toList();
+    }
+
+    PermissionState next() {
+        return new PermissionState(revision + 1, choices, objections, contacts, relationships);
+    }
+
+    PermissionState changing(ChoiceKey key, @Nullable Integer identifier, UnaryOperator<Cell> change) {
+        Cell changed = change.apply(cell(key, identifier));
+        return withChoices(replaced(choices, cell -> cell.about(key) && cell.at(identifier), changed));
+    }
+
+    PermissionState changingAll(Predicate<Cell> which, UnaryOperator<Cell> change) {
+        return withChoices(choices.stream()
+                .map(cell -> which.test(cell) ? change.apply(cell) : cell)
+                .toList());
+    }
+
+    PermissionState with(Objection objection) {
+        List<Objection> all = replaced(objections, known -> known.id().equals(objection.id()), objection);
+        return new PermissionState(revision, choices, all, contacts, relationships);
+    }
+
+    PermissionState with(Contact contact) {
+        List<Contact> all = replaced(contacts, known -> known.controller().equals(contact.controller()), contact);
+        return new PermissionState(revision, choices, objections, all, relationships);
+    }
+
+    PermissionState with(Relationship relationship) {
+        List<Relationship> all = replaced(
+                relationships,
+                known -> known.controller().equals(relationship.controller()) && known.type() == relationship.type(),
+                relationship);
+        return new PermissionState(revision, choices, objections, contacts, all);
+    }
+
+    private PermissionState withChoices(List<Cell> changed) {
+        return new PermissionState(revision, changed, objections, contacts, relationships);
+    }
+
+    private static <T> List<T> replaced(List<T> all, Predicate<T> same, T item) {
+        List<T> changed = new ArrayList<>(all);
+        for (int i = 0; i < changed.size(); i++) {
+            if (same.test(changed.get(i))) {
+                changed.set(i, item);
+                return changed;
+            }
+        }
+        changed.add(item);
+        return changed;
+    }
+}

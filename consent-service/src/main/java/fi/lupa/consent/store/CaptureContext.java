@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.store;
+
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** What a unit of work may rely on: its locks are held and nothing is written yet. Valid inside the work only, on its thread. */
+public final class CaptureContext {
+
+    private final TenantId tenant;
+    private final int epoch;
+    private final Instant recordedAt;
+    private final Map<IdentifierKey, SubjectId> subjects;
+    private final LongSupplier xid;
+
+    CaptureContext(
+            TenantId tenant, int epoch, Instant recordedAt, Map<IdentifierKey, SubjectId> subjects, LongSupplier xid) {
+        this.tenant = tenant;
+        this.epoch = epoch;
+        this.recordedAt = recordedAt;
+        this.subjects = Map.copyOf(subjects);
+        this.xid = xid;
+    }
+
+    /** The tenant whose rows the transaction sees. */
+    public TenantId tenant() {
+        return tenant;
+    }
+
+    /** The epoch that every row of this transaction carries. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** The time of recording, read after the locks were held: whole milliseconds, the same for all rows. */
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    /** The subjects of the scope's identifiers; a key that nobody has is not in it. */
+    public Map<IdentifierKey, SubjectId> subjects() {
+        return subjects;
+    }
+
+    /** The subject that has this identifier. */
+    public Optional<SubjectId> subject(IdentifierKey key) {
+        return Optional.ofNullable(subjects.get(key));
+    }
+
+    /** The transaction's number; the first call assigns it, and with it the place in the journal. */
+    public long xid() {
+        return xid.getAsLong();
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.store;
+
+import fi.lupa.consent.journal.Epochs;
+import fi.lupa.consent.journal.WriteGate;
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.id.Timestamps;
+import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Opens every transaction of the service; an architecture test lets nothing else do so.
+ *
+ * <p>A write holds all its locks before anything may give it its number (xid). Journal order is the order of these numbers, so two writes
+ * about one subject stand in the journal in the order of their revisions. A transaction that has a number too early is refused, in
+ * production too.
+ */
+@ApplicationScoped
+public class Transactions {
+
+    private final ProtocolSteps steps;
+    private final StoredAnswers answers;
+    private final WriteGate gate;
+    private final Epochs epochs;
+    private final InstantSource clock;
+
+    Transactions(ProtocolSteps steps, StoredAnswers answers, WriteGate gate, Epochs epochs, InstantSource clock) {
+        this.steps = steps;
+        this.answers = answers;
+        this.gate = gate;
+        this.epochs = epochs;
+        this.clock = clock;
+    }
+
+    /** Runs work about subjects once their locks are held, and commits it. */
+    public <T> T capture(CaptureScope scope, Work<T> work) {
+        return writing(scope.tenant(), () -> work.run(hold(scope)));
+    }
+
+    /**
+     * Does the same at most once for a key of the client: the answer is kept in the transaction of the work, and a repetition gets it
+     * byte for byte.
+     *
+     * @throws ProblemException IDEMPOTENCY_KEY_IN_USE while the first runs, IDEMPOTENCY_KEY_REUSED for another request
+     */
+    public Answer captureOnce(CaptureScope scope, IdempotencyClaim claim, Work<CommittedAnswer> work) {
+        TenantId tenant = scope.tenant();
+        return writing(tenant, () -> once(tenant, claim).orElseGet(() -> {
+            CaptureContext context = hold(scope);
+            CommittedAnswer done = work.run(context);
+            answers.keep(tenant, claim, done, context.recordedAt());
+            return done.answer();
+        }));
+    }
+
+    /** Runs work that is not about subjects, with these named locks of the tenant held. */
+    public <T> T write(TenantId tenant, List<byte[]> locks, Supplier<T> work) {
+        return writing(tenant, () -> {
+            holdNamed(tenant, locks);
+            return work.get();
+        });
+    }
+
+    /** Does the same at most once for a key of the client, as {@link #captureOnce}. */
+    public Answer writeOnce(
+            TenantId tenant, List<byte[]> locks, IdempotencyClaim claim, Supplier<CommittedAnswer> work) {
+        return writing(tenant, () -> once(tenant, claim).orElseGet(() -> {
+            holdNamed(tenant, locks);
+            CommittedAnswer done = work.get();
+            answers.keep(tenant, claim, done, Timestamps.truncate(clock.instant()));
+            return done.answer();
+        }));
+    }
+
+    /** Reads the tenant's rows; the database refuses every write in it. */
+    public <T> T read(TenantId tenant, Supplier<T> work) {
+        return Attempts.run(() -> QuarkusTransaction.disallowingExisting().call(() -> {
+            steps.setTenant(tenant, true);
+            return work.get();
+        }));
+    }
+
+    /** The number of the write in progress, for its revision token. */
+    public long xid() {
+        return steps.xid();
+    }
+
+    /** The name of the lock that keeps captures out of an identity domain, for {@link #write}. */
+    public static byte[] domainLock(UUID domain) {
+        return LockNumbers.domainName(domain);
+    }
+
+    /** The name of a lock of the tenant, for {@link #write}. */
+    public static byte[] lockNamed(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private <T> T writing(TenantId tenant, Supplier<T> body) {
+        gate.check();
+        return Attempts.run(() -> QuarkusTransaction.disallowingExisting().call(() -> {
+            steps.setTenant(tenant, false);
+            return body.get();
+        }));
+    }
+
+    private Optional<Answer> once(TenantId tenant, IdempotencyClaim claim) {
+        if (!steps.tryLock(LockNumbers.idempotency(tenant, claim.client(), claim.key()))) {
+            throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_IN_USE);
+        }
+        return answers.find(tenant, claim);
+    }
+
+    private void holdNamed(TenantId tenant, List<byte[]> locks) {
+        steps.lock(locks.stream().mapToLong(name -> LockNumbers.named(tenant, name)));
+        requireNoXid();
+    }
+
+    private CaptureContext hold(CaptureScope scope) {
+        TenantId tenant = scope.tenant();
+        UUID domain = scope.domain();
+        if (domain != null) {
+            steps.lockShared(LockNumbers.named(tenant, LockNumbers.domainName(domain)));
+        }
+        steps.lock(scope.identifiers().stream().mapToLong(key -> LockNumbers.identifier(tenant, key)));
+        Map<IdentifierKey, SubjectId> subjects = steps.subjects(tenant, scope.identifiers());
+        steps.lock(all(scope.subjects(), subjects.values()).stream().mapToLong(id -> LockNumbers.subject(tenant, id)));
+        if (!steps.subjects(tenant, scope.identifiers()).equals(subjects)) {
+            throw new SubjectsMovedException();
+        }
+        requireNoXid();
+        return new CaptureContext(tenant, epochs.current(), Timestamps.truncate(clock.instant()), subjects, steps::xid);
+    }
+
+    private void requireNoXid() {
+        if (!steps.hasNoXid()) {
+            throw new IllegalStateException("something was written before the locks were held");
+        }
+    }
+
+    private static Set<SubjectId> all(Set<SubjectId> named, Collection<SubjectId> found) {
+        Set<SubjectId> all = new HashSet<>(named);
+        all.addAll(found);
+        return all;
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.subject;
+
+import fi.lupa.consent.permission.domain.IdentifierType;
+import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.vault.DataKey;
+import fi.lupa.platform.id.SubjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** A subject whose lock the transaction in progress holds. Not thread-safe; valid inside the transaction only. */
+public final class OpenSubject {
+
+    private final SubjectId id;
+    private final UUID domain;
+    private final DataKey key;
+    private final List<HeldIdentifier> identifiers;
+    private PermissionState state;
+    private int nextRef;
+
+    OpenSubject(SubjectRow row, DataKey key, List<HeldIdentifier> identifiers) {
+        id = row.id();
+        domain = row.domain();
+        this.key = key;
+        this.identifiers = new ArrayList<>(identifiers);
+        state = row.state();
+        nextRef = row.nextRef();
+    }
+
+    public SubjectId id() {
+        return id;
+    }
+
+    public UUID domain() {
+        return domain;
+    }
+
+    /** The subject's data key, for what is stored about it in this transaction. */
+    public DataKey key() {
+        return key;
+    }
+
+    public PermissionState state() {
+        return state;
+    }
+
+    /** Takes over the state after a fact. */
+    public void become(PermissionState next) {
+        state = next;
+    }
+
+    public List<HeldIdentifier> identifiers() {
+        return List.copyOf(identifiers);
+    }
+
+    int nextRef() {
+        return nextRef;
+    }
+
+    /** Attaches an identifier under the next reference. */
+    void attach(HeldIdentifier identifier) {
+        identifiers.add(identifier);
+        nextRef++;
+    }
+
+    /** The reference of an identifier, if the subject has it. */
+    public Optional<Integer> ref(RecipientIdentifier identifier) {
+        return identifiers.stream()
+                .filter(held -> identifier.keys().contains(held.key()))
+                .map(HeldIdentifier::ref)
+                .findFirst();
+    }
+
+    /** The references of all identifiers of such types. */
+    public Set<Integer> refs(Predicate<IdentifierType> types) {
+        return identifiers.stream()
+                .filter(held -> types.test(held.type()))
+                .map(HeldIdentifier::ref)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

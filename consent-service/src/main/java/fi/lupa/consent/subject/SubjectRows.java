@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.subject;
+
+import fi.lupa.consent.permission.StateHead;
+import fi.lupa.consent.permission.StateJson;
+import fi.lupa.consent.permission.domain.IdentifierType;
+import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.store.CaptureContext;
+import fi.lupa.consent.store.StoreException;
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The tables of subjects and their identifiers, on the connection of the active transaction. */
+@ApplicationScoped
+class SubjectRows {
+
+    private static final String FIND =
+            "SELECT domain, status, next_ref, state FROM subject WHERE tenant = ? AND id = ?";
+    private static final String INSERT = """
+            INSERT INTO subject (tenant, id, domain, status, revision, next_ref, state, epoch, xid, recorded_at)
+            VALUES (?, ?, ?, 'LIVE', 0, 1, ?::jsonb, ?, pg_current_xact_id(), ?)""";
+    private static final String UPDATE = """
+            UPDATE subject SET revision = ?, next_ref = ?, state = ?::jsonb, epoch = ?, xid = pg_current_xact_id(), recorded_at = ?
+            WHERE tenant = ? AND id = ?""";
+    private static final String IDENTIFIERS = """
+            SELECT ref, type, key_version, key, since_epoch, since_xid::text AS since_xid FROM identifier
+            WHERE tenant = ? AND subject = ? ORDER BY ref, key_version""";
+    private static final String ATTACH = """
+            INSERT INTO identifier (tenant, key_version, key, domain, type, subject, ref, since_epoch, since_xid, attached_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, pg_current_xact_id(), ?)""";
+    private static final String VALUE =
+            "INSERT INTO vault_identifier (tenant, subject, ref, ciphertext) VALUES (?, ?, ?, ?)";
+    private static final String FIND_VALUE =
+            "SELECT ciphertext FROM vault_identifier WHERE tenant = ? AND subject = ? AND ref = ?";
+
+    private final DataSource database;
+
+    SubjectRows(DataSource database) {
+        this.database = database;
+    }
+
+    Optional<SubjectRow> find(TenantId tenant, SubjectId id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(FIND)) {
+            find.setObject(1, tenant.value());
+            find.setString(2, id.value());
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() ? Optional.of(read(id, row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private static SubjectRow read(SubjectId id, ResultSet row) throws SQLException {
+        return new SubjectRow(
+                id,
+                row.getObject("domain", UUID.class),
+                row.getString("status"),
+                row.getInt("next_ref"),
+                StateJson.read(row.getString("state")));
+    }
+
+    void insert(CaptureContext context, SubjectId id, UUID domain) {
+        StateHead head = new StateHead(context.tenant().value(), domain, id.value(), context.recordedAt());
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, context.tenant().value());
+            insert.setString(2, id.value());
+            insert.setObject(3, domain);
+            insert.setString(4, StateJson.write(head, PermissionState.EMPTY));
+            insert.setInt(5, context.epoch());
+            insert.setObject(6, context.recordedAt().atOffset(ZoneOffset.UTC));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    void update(CaptureContext context, OpenSubject subject, String state) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            update.setInt(1, subject.state().revision());
+            update.setInt(2, subject.nextRef());
+            update.setString(3, state);
+            update.setInt(4, context.epoch());
+            update.setObject(5, context.recordedAt().atOffset(ZoneOffset.UTC));
+            update.setObject(6, context.tenant().value());
+            update.setString(7, subject.id().value());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    List<HeldIdentifier> identifiers(TenantId tenant, SubjectId id) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(IDENTIFIERS)) {
+            find.setObject(1, tenant.value());
+            find.setString(2, id.value());
+            try (ResultSet rows = find.executeQuery()) {
+                List<HeldIdentifier> held = new ArrayList<>();
+                while (rows.next()) {
+                    held.add(new HeldIdentifier(
+                            rows.getInt("ref"),
+                            IdentifierType.valueOf(rows.getString("type")),
+                            new IdentifierKey(rows.getInt("key_version"), rows.getBytes("key")),
+                            rows.getInt("since_epoch"),
+                            Long.parseLong(rows.getString("since_xid"))));
+                }
+                return held;
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    void attach(CaptureContext context, OpenSubject subject, HeldIdentifier identifier) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement attach = connection.prepareStatement(ATTACH)) {
+            attach.setObject(1, context.tenant().value());
+            attach.setInt(2, identifier.key().version());
+            attach.setBytes(3, identifier.key().bytes());
+            attach.setObject(4, subject.domain());
+            attach.setString(5, identifier.type().name());
+            attach.setString(6, subject.id().value());
+            attach.setInt(7, identifier.ref());
+            attach.setInt(8, identifier.sinceEpoch());
+            attach.setObject(9, context.recordedAt().atOffset(ZoneOffset.UTC));
+            attach.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    void keepValue(TenantId tenant, SubjectId id, int ref, byte[] sealed) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement keep = connection.prepareStatement(VALUE)) {
+            keep.setObject(1, tenant.value());
+            keep.setString(2, id.value());
+            keep.setInt(3, ref);
+            keep.setBytes(4, sealed);
+            keep.executeUpdate();
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    Optional<byte[]> value(TenantId tenant, SubjectId id, int ref) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(FIND_VALUE)) {
+            find.setObject(1, tenant.value());
+            find.setString(2, id.value());
+            find.setInt(3, ref);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.subject;
+
+import fi.lupa.consent.permission.StateHead;
+import fi.lupa.consent.permission.StateJson;
+import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.store.CaptureContext;
+import fi.lupa.consent.vault.DataKey;
+import fi.lupa.consent.vault.SealedUse;
+import fi.lupa.consent.vault.Vault;
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Opens the subjects a recipient stands for, and stores what became of them. Runs inside a transaction that holds their locks. */
+@ApplicationScoped
+public class Subjects {
+
+    private final SubjectRows rows;
+    private final Vault vault;
+    private final SecureRandom random;
+
+    Subjects(SubjectRows rows, Vault vault, SecureRandom random) {
+        this.rows = rows;
+        this.vault = vault;
+        this.random = random;
+    }
+
+    /** Returns the subjects that have any of the recipient's identifiers, in the recipient's order. */
+    public List<OpenSubject> known(CaptureContext context, Recipient recipient) {
+        Set<SubjectId> known = new LinkedHashSet<>();
+        recipient.identifiers().forEach(identifier -> owner(context, identifier).ifPresent(known::add));
+        return known.stream().map(id -> require(context.tenant(), id)).toList();
+    }
+
+    /** Attaches to a subject those identifiers of the recipient that nobody has; it must get a fact in the same transaction. */
+    public void attachUnknown(CaptureContext context, OpenSubject subject, Recipient recipient) {
+        for (RecipientIdentifier identifier : recipient.identifiers()) {
+            if (owner(context, identifier).isEmpty()) {
+                attach(context, subject, identifier);
+            }
+        }
+    }
+
+    private static Optional<SubjectId> owner(CaptureContext context, RecipientIdentifier identifier) {
+        return identifier.keys().stream()
+                .flatMap(key -> context.subject(key).stream())
+                .findFirst();
+    }
+
+    /** Returns a subject by its id. */
+    public Optional<OpenSubject> open(TenantId tenant, SubjectId id) {
+        return rows.find(tenant, id).filter(row -> "LIVE".equals(row.status())).flatMap(row -> vault.key(tenant, id)
+                .map(key -> new OpenSubject(row, key, rows.identifiers(tenant, id))));
+    }
+
+    private OpenSubject require(TenantId tenant, SubjectId id) {
+        return open(tenant, id).orElseThrow(() -> new IllegalStateException("an identifier's subject is not live"));
+    }
+
+    /** Creates a subject about whom nothing is known yet. */
+    public OpenSubject create(CaptureContext context, UUID domain) {
+        SubjectId id = SubjectId.random(random);
+        rows.insert(context, id, domain);
+        DataKey key = vault.createKey(context.tenant(), domain, id);
+        return new OpenSubject(new SubjectRow(id, domain, "LIVE", 1, PermissionState.EMPTY), key, List.of());
+    }
+
+    private void attach(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier) {
+        int ref = subject.nextRef();
+        IdentifierKey key = identifier.current();
+        HeldIdentifier held = new HeldIdentifier(ref, identifier.type(), key, context.epoch(), context.xid());
+        subject.attach(held);
+        rows.attach(context, subject, held);
+        byte[] sealed = subject.key()
+                .seal(identifier.given().getBytes(StandardCharsets.UTF_8), SealedUse.IDENTIFIER_VALUE + ref);
+        rows.keepValue(context.tenant(), subject.id(), ref, sealed);
+    }
+
+    /** Returns an identifier's value as it was first given. */
+    public String value(TenantId tenant, OpenSubject subject, int ref) {
+        byte[] sealed = rows.value(tenant, subject.id(), ref)
+                .orElseThrow(() -> new IllegalStateException("an identifier has no value"));
+        return new String(subject.key().open(sealed, SealedUse.IDENTIFIER_VALUE + ref), StandardCharsets.UTF_8);
+    }
+
+    /** Stores the subject as it is now and returns its state's JSON. */
+    public String save(CaptureContext context, OpenSubject subject) {
+        StateHead head = new StateHead(
+                context.tenant().value(), subject.domain(), subject.id().value(), context.recordedAt());
+        String state = StateJson.write(head, subject.state());
+        rows.update(context, subject, state);
+        return state;
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.store;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One row in each table with a tenant column. A new table fails its test until it has one here. */
+final class SeedRows {
+
+    private static final String SUBJECT = "'sub_00000000000000000000000001'";
+    private static final String UUID = "'01935d3e-0000-7000-8000-000000000001'";
+    private static final List<String> ROWS = List.of(
+            "identity_domain VALUES ($tenant, $uuid, now())",
+            "catalogue_entry VALUES ($tenant, 'partner', 'p', 1, '1', '{}', now(), 'tool')",
+            "subject VALUES ($tenant, $subject, $uuid, 'LIVE', null, 1, 2, '{}', 1, '3', now())",
+            "subject_key VALUES ($tenant, $subject, '\\x00')",
+            "identifier VALUES ($tenant, 1, sha256('x'), $uuid, 'EMAIL', $subject, 1, 1, '3', now())",
+            "vault_identifier VALUES ($tenant, $subject, 1, '\\x00')",
+            "vault_disclosure VALUES ($tenant, $uuid, $subject, '\\x00')",
+            "consent_record VALUES ($tenant, $uuid, $subject, $uuid, 'c', 'p', null, null, 'GIVEN', '{}', null, now(), now())",
+            "journal (tenant, epoch, event_id, kind, payload, recorded_at)"
+                    + " VALUES ($tenant, 1, $uuid, 'catalogue.partner', '{}', now())",
+            "idempotency VALUES ($tenant, 'tool', 'k', '\\x00', 201, 'text/plain', null, '\\x00', null, now() - interval '2 days')",
+            "act_memory VALUES ($tenant, 'c', 'tool', '\\x00', now())",
+            "outgoing_mail VALUES ($tenant, $uuid, $subject, '\\x00', 'SENT', now(), now())");
+
+    private SeedRows() {}
+
+    static List<String> of(String tenant) {
+        Stream<String> inserts = ROWS.stream()
+                .map(row -> "INSERT INTO "
+                        + row.replace("$tenant", "'" + tenant + "'")
+                                .replace("$uuid", UUID)
+                                .replace("$subject", SUBJECT)
+                        + " ON CONFLICT DO NOTHING");
+        return inserts.toList();
+    }
+}

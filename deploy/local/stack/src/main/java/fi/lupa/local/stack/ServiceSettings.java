@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.stack;
+
+import fi.lupa.local.infrastructure.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Prepares each service's database and writes its settings file, as an operator would. */
+final class ServiceSettings {
+
+    private final StackPlan plan;
+    private final Secrets secrets;
+
+    ServiceSettings(StackPlan plan, Secrets secrets) {
+        this.plan = plan;
+        this.secrets = secrets;
+    }
+
+    /** Creates the databases that are missing and runs each service's superuser steps, which are harmless to repeat. */
+    void prepareDatabases(PostgresServer postgres) {
+        for (Service service : Service.values()) {
+            if (!exists(postgres, service.database())) {
+                postgres.createDatabase(service.database());
+            }
+            Path bootstrap = plan.root().resolve(service.title()).resolve("src/main/database/bootstrap.sql");
+            postgres.runScript(service.database(), Template.ofFile(bootstrap).fill(passwords(service)));
+        }
+    }
+
+    /** Writes the settings of a service to a file that only its owner may read. */
+    Path write(Service service) {
+        Map<String, String> values = new HashMap<>(passwords(service));
+        Ports ports = plan.ports();
+        values.put("port", Integer.toString(service.portIn(ports)));
+        values.put("jdbc.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + service.database());
+        values.put("kafka", "127.0.0.1:" + ports.kafka());
+        values.put("issuer", "http://127.0.0.1:" + ports.issuer() + "/lupa");
+        values.put("smtp.port", Integer.toString(ports.mail().smtp()));
+        values.put("public.url", "http://127.0.0.1:" + ports.consent());
+        values.put("identifier.keyset", secrets.identifierKeyset().toString());
+        values.put("link.key", secrets.linkKey().toString());
+        values.put("vault.keyset", secrets.vaultKeyset().toString());
+        values.put("data", plan.directoryOf(service.title()).toString());
+        String text =
+                Template.ofResource("config/" + service.title() + ".properties").fill(values);
+        return file(plan.directoryOf(service.title()).resolve("application.properties"), text);
+    }
+
+    private Map<String, String> passwords(Service service) {
+        Map<String, String> passwords = new HashMap<>();
+        service.roles().forEach(role -> passwords.put(role + ".password", secrets.password(role)));
+        return passwords;
+    }
+
+    private static boolean exists(PostgresServer postgres, String database) {
+        try (Connection connection = postgres.connect("postgres");
+                PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
+            query.setString(1, database);
+            return query.executeQuery().next();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask for the databases", e);
+        }
+    }
+
+    private static Path file(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

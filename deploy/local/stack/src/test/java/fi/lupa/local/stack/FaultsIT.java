@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fi.lupa.local.infrastructure.ChildProcess;
+import fi.lupa.local.infrastructure.PostgresServer;
+import fi.lupa.local.stack.demo.Api;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kills and stops every part under writes. Whatever was acknowledged is in the log once, and nobody who said no is ever allowed.
+ * The seed is printed; {@code -Dlupa.faults.seed} repeats a run, {@code -Dlupa.faults.rounds} and {@code -Dlupa.faults.outage} make it longer.
+ */
+class FaultsIT {
+
+    private static final Duration OUTAGE = Duration.parse(System.getProperty("lupa.faults.outage", "PT10S"));
+    private static final int ROUNDS = Integer.getInteger("lupa.faults.rounds", 1);
+
+    private final StartedStack lupa = StartedStack.get();
+    private final Stack stack = lupa.stack();
+
+    private interface Fault {
+        void happen();
+    }
+
+    @Test
+    void losesNothingAndDoublesNothing_whenEveryPartDiesUnderWrites() throws Exception {
+        long seed = Long.getLong("lupa.faults.seed", System.nanoTime());
+        System.out.println("FaultsIT seed " + seed);
+        Random random = new Random(seed);
+        Map<String, Fault> faults = faults();
+        try (Writers writers = new Writers(lupa)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                List<String> order = new ArrayList<>(faults.keySet());
+                Collections.sort(order);
+                Collections.shuffle(order, random);
+                for (String name : order) {
+                    System.out.println("FaultsIT " + name + ", acknowledged so far: "
+                            + writers.acknowledged().size());
+                    LockSupport.parkNanos(Duration.ofMillis(500 + random.nextInt(1000)).toNanos());
+                    faults.getOrDefault(name, () -> {}).happen();
+                    writers.awaitMore(5);
+                }
+            }
+            writers.stop();
+
+            assertThat(writers.wronglyAllowed()).isEmpty();
+            assertEveryRecordOnce(writers.acknowledged());
+        }
+    }
+
+    private Map<String, Fault> faults() {
+        Map<String, Fault> faults = new HashMap<>();
+        for (Service service : Service.values()) {
+            faults.put("kill -9 " + service.title(), () -> killAndRestart(stack.service(service)));
+        }
+        faults.put("kill -9 broker", () -> killAndRestart(stack.kafka()));
+        faults.put("PostgreSQL immediate stop", () -> {
+            stack.postgres().stop(PostgresServer.StopMode.IMMEDIATE);
+            stack.postgres().restart();
+        });
+        faults.put("broker away for " + OUTAGE, () -> {
+            stack.kafka().stop();
+            LockSupport.parkNanos(OUTAGE.toNanos());
+            stack.kafka().restart();
+        });
+        return faults;
+    }
+
+    private static void killAndRestart(ChildProcess process) {
+        process.kill();
+        process.restart();
+    }
+
+    private void assertEveryRecordOnce(List<String> acknowledged) {
+        Waiting.until(Duration.ofSeconds(90), () -> timesInLog().keySet().containsAll(acknowledged));
+        Map<String, Integer> times = timesInLog();
+        assertThat(acknowledged).isNotEmpty().allSatisfy(record -> assertThat(times).containsEntry(record, 1));
+        assertThat(times.values()).containsOnly(1);
+    }
+
+    /** How often each consent record is in the log of the controller. */
+    private Map<String, Integer> timesInLog() {
+        Map<String, Integer> times = new HashMap<>();
+        String base = stack.url(Service.AUDIT) + "/v1/entries?controller=kysely&limit=1000";
+        String cursor = "";
+        do {
+            Api.Answer page = lupa.api().get("regulator-vendor", base + cursor);
+            for (JsonNode item : page.body().path("items")) {
+                JsonNode record = item.at("/leaf/fact/consent/recordId");
+                if (!record.isMissingNode()) {
+                    times.merge(record.asText(), 1, Integer::sum);
+                }
+            }
+            String next = page.body().path("next").asText("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        } while (!cursor.isEmpty());
+        return times;
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.stack;
+
+import fi.lupa.local.stack.demo.Api;
+import fi.lupa.local.stack.demo.DemoSeeder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One stack for all system tests of this JVM, with the demo tenants, on free ports and from empty data. */
+final class StartedStack {
+
+    private static final Path ROOT = Path.of(System.getProperty("lupa.root"));
+    private static final Path DATA = ROOT.resolve("deploy/local/stack/target/system-stack");
+
+    private final Stack stack;
+    private final Api api;
+
+    private StartedStack() {
+        delete(DATA);
+        stack = Stack.start(StackPlan.onFreePorts(ROOT, DATA), System.out::println);
+        api = new Api(stack.issuer());
+        new DemoSeeder(api, stack.url(Service.CONSENT)).seed();
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+    }
+
+    private static final class Once {
+        private static final StartedStack INSTANCE = new StartedStack();
+    }
+
+    static StartedStack get() {
+        return Once.INSTANCE;
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    /** What somebody who uses the product as this client can do. */
+    Caller as(String client, String controller) {
+        return new Caller(stack, api, client, controller);
+    }
+
+    /** The log files of everything that runs. */
+    List<Path> logFiles() {
+        return stack.parts().stream().map(part -> part.logFile()).toList();
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
