@@ -29,8 +29,15 @@ public final class Relay implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
     private final Producer<byte[], byte[]> producer;
+    private final String prefix;
 
     public Relay(String bootstrapServers) {
+        this(bootstrapServers, "lupa");
+    }
+
+    /** Publishes on topics with another prefix. */
+    public Relay(String bootstrapServers, String prefix) {
+        this.prefix = prefix;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new ByteArraySerializer(),
@@ -71,7 +78,10 @@ public final class Relay implements AutoCloseable {
     /** Publishes anything at all. */
     public void send(String topic, @Nullable Integer partition, String key, String value, @Nullable String type) {
         ProducerRecord<byte[], byte[]> found = new ProducerRecord<>(
-                topic, partition, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+                topic.replaceFirst("^lupa", prefix),
+                partition,
+                key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8));
         header(found, "ce_specversion", "1.0");
         header(found, "ce_id", UUID.randomUUID().toString());
         header(found, "ce_source", "/lupa/consent-service");
