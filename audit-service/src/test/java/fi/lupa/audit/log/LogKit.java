@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real database and real topics for one test: one server of each for all tests of this process, a database and a prefix for each kit. */
-final class LogKit implements AutoCloseable {
+public final class LogKit implements AutoCloseable {
 
     static final String PASSWORD = "for-this-test-run-only";
     static final UUID OPERATOR = TenantId.ofKey("operator").value();
@@ -53,7 +53,7 @@ final class LogKit implements AutoCloseable {
     private @Nullable KafkaProducer<String, byte[]> producer;
 
     /** Makes and migrates an empty database. */
-    static LogKit withDatabase() {
+    public static LogKit withDatabase() {
         LogKit kit = new LogKit();
         POSTGRES.createDatabase(kit.name);
         POSTGRES.runScript(kit.name, bootstrap());
@@ -102,7 +102,7 @@ final class LogKit implements AutoCloseable {
         return registry.get(meter).gauges().stream().mapToDouble(g -> g.value()).sum();
     }
 
-    DataSource as(String role) {
+    public DataSource as(String role) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(POSTGRES.jdbcUrl(name));
         source.setUser(role);
@@ -110,11 +110,11 @@ final class LogKit implements AutoCloseable {
         return source;
     }
 
-    DataSource writer() {
+    public DataSource writer() {
         return as("lupa_audit_writer");
     }
 
-    DataSource superuser() {
+    public DataSource superuser() {
         return as(POSTGRES.superuser());
     }
 

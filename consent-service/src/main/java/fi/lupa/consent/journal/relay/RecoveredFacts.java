@@ -43,7 +43,8 @@ final class RecoveredFacts {
         if (choice) {
             fact.set("consent", consent(prohibition, made));
         } else {
-            ObjectNode objection = fact.putObject("objection").put("objectionId", made.path("id").asText());
+            ObjectNode objection = fact.putObject("objection")
+                    .put("objectionId", made.path("id").asText());
             List.of("scope", "channel", "purpose", "topic").forEach(name -> objection.set(name, made.get(name)));
         }
         return closed(fact, made.path("at").asText());

@@ -91,8 +91,7 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
 
     private static Optional<ObjectNode> cell(ArrayNode choices, JsonNode wanted) {
         return StreamSupport.stream(choices.spliterator(), false)
-                .filter(cell ->
-                        CELL.stream().allMatch(name -> Objects.equals(cell.get(name), wanted.get(name))))
+                .filter(cell -> CELL.stream().allMatch(name -> Objects.equals(cell.get(name), wanted.get(name))))
                 .map(ObjectNode.class::cast)
                 .findFirst();
     }

@@ -102,8 +102,8 @@ public final class Recovery {
     private static void finish(Connection connection, Map<TopicPartition, Extent> extents) throws SQLException {
         ProgressStore store = new ProgressStore(connection);
         Progress progress = store.load();
-        extents.forEach((partition, extent) ->
-                progress.mark(partition, new Progress.Mark(extent.topicId(), extent.end())));
+        extents.forEach(
+                (partition, extent) -> progress.mark(partition, new Progress.Mark(extent.topicId(), extent.end())));
         store.save(progress);
         try (PreparedStatement lift = connection.prepareStatement("DELETE FROM write_hold")) {
             lift.executeUpdate();

@@ -155,8 +155,7 @@ final class RecoveryRows {
         }
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... values)
-            throws SQLException {
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);

@@ -33,6 +33,7 @@ class RelayLifecycle {
         gateKeeper.start();
         if (settings.enabled()) {
             relay.start();
+            gateKeeper.awaitDecision(settings.startLimit());
         }
     }
 
@@ -75,8 +76,7 @@ class RelayLifecycle {
         @Singleton
         Recovery recovery(RelaySettings settings, TopicDefinitions topics, Vault vault, Ids ids, SecureRandom random) {
             RelaySettings.Database database = settings.database();
-            RelayDatabase app =
-                    new RelayDatabase(database.url(), database.appUsername(), database.appPassword());
+            RelayDatabase app = new RelayDatabase(database.url(), database.appUsername(), database.appPassword());
             SubjectRecovery subjects =
                     new SubjectRecovery(app, new VaultKeys(vault), ids, InstantSource.system(), random);
             return new Recovery(database(settings), settings.bootstrapServers(), topics, subjects);
@@ -113,7 +113,14 @@ class RelayLifecycle {
         @Singleton
         RelayParts parts(RelaySettings settings, KafkaSettings kafka) {
             return new RelayParts(
-                    database, settings.bootstrapServers(), topics, kafka.createTopics(), vault, ids, wakeUp, status);
+                    database,
+                    settings.bootstrapServers(),
+                    topics,
+                    new TopicCreation(kafka.createTopics(), kafka.replication()),
+                    vault,
+                    ids,
+                    wakeUp,
+                    status);
         }
     }
 }

@@ -31,7 +31,8 @@ public final class SubjectRecovery {
     private final InstantSource clock;
     private final RecoveredFacts facts;
 
-    public SubjectRecovery(RelayDatabase database, RecoveryKeys keys, Ids ids, InstantSource clock, SecureRandom random) {
+    public SubjectRecovery(
+            RelayDatabase database, RecoveryKeys keys, Ids ids, InstantSource clock, SecureRandom random) {
         this.database = database;
         this.keys = keys;
         this.ids = ids;

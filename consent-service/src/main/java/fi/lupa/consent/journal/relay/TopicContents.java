@@ -61,7 +61,8 @@ record TopicContents(Map<SubjectKey, ObjectNode> states, Set<String> unknownCata
     }
 
     private static String name(JsonNode entry) {
-        return "catalogue: " + entry.path("kind").asText() + " " + entry.path("id").asText() + " version "
+        return "catalogue: " + entry.path("kind").asText() + " "
+                + entry.path("id").asText() + " version "
                 + entry.path("version").asText();
     }
 
@@ -74,7 +75,8 @@ record TopicContents(Map<SubjectKey, ObjectNode> states, Set<String> unknownCata
     }
 
     private static ObjectNode newer(ObjectNode one, ObjectNode other) {
-        int byEpoch = Integer.compare(one.path("epoch").intValue(), other.path("epoch").intValue());
+        int byEpoch = Integer.compare(
+                one.path("epoch").intValue(), other.path("epoch").intValue());
         int byRevision = Integer.compare(
                 one.path("revision").intValue(), other.path("revision").intValue());
         return (byEpoch == 0 ? byRevision : byEpoch) > 0 ? one : other;

@@ -94,10 +94,9 @@ class EpochTest {
 
             // Then
             assertThat(new HashSet<>(found)).hasSize(100);
-            RelayStand.await("the newest state", () -> stand.lastState(subject.value())
-                            .path("revision")
-                            .intValue()
-                    == 100);
+            RelayStand.await(
+                    "the newest state",
+                    () -> stand.lastState(subject.value()).path("revision").intValue() == 100);
             relay.awaitPhase(Phase.PUBLISHING);
         }
     }
@@ -111,7 +110,8 @@ class EpochTest {
         Facts.commitPurpose(stand.database(), "newsletter");
         try (Running relay = stand.started()) {
             stand.awaitFacts(Set.of(given, withdrawn));
-            RelayStand.await("marks", () -> !stand.watermarks(stand.topics().states(), 0).isEmpty());
+            RelayStand.await(
+                    "marks", () -> !stand.watermarks(stand.topics().states(), 0).isEmpty());
 
             // When
             broker.kill();
@@ -119,7 +119,9 @@ class EpochTest {
             broker.restart();
             stand.createTopics();
             List<String> facts = stand.awaitFacts(Set.of(given, withdrawn));
-            RelayStand.await("marks again", () -> !stand.watermarks(stand.topics().states(), 0).isEmpty());
+            RelayStand.await(
+                    "marks again",
+                    () -> !stand.watermarks(stand.topics().states(), 0).isEmpty());
 
             // Then
             assertThat(facts).startsWith(given.toString(), withdrawn.toString());
@@ -139,12 +141,14 @@ class EpochTest {
         UUID given = Facts.commit(stand.database(), known, 1);
         stand.database().asSuperuser(SUBJECT_ROWS);
         try (Running relay = stand.started()) {
+            relay.awaitPhase(Phase.PUBLISHING);
             stand.awaitFacts(Set.of(given));
         }
         postgres.stop();
         copy(directory.resolve("postgres/data"), directory.resolve("backup"));
         postgres.restart();
         try (Running relay = stand.started()) {
+            relay.awaitPhase(Phase.PUBLISHING);
             UUID withdrawn = Facts.commit(stand.database(), 1, known, 2, "consent.withdrawn");
             UUID other = Facts.commit(stand.database(), 1, later, 1, "consent.withdrawn");
             stand.awaitFacts(Set.of(withdrawn, other));
@@ -163,8 +167,7 @@ class EpochTest {
                 GateKeeper keeper = new GateKeeper(stand.database().relay(), gate)) {
             keeper.start();
             relay.awaitPhase(Phase.RESTORED_BEHIND_LOG);
-            RelayStand.await(
-                    "the gate", () -> gate.refusal().equals(Optional.of(WriteRefusal.RESTORED_BEHIND_LOG)));
+            RelayStand.await("the gate", () -> gate.refusal().equals(Optional.of(WriteRefusal.RESTORED_BEHIND_LOG)));
             assertThatThrownBy(() -> Facts.commit(stand.database(), known, 2)).hasMessage("refused");
             assertThat(stand.watermarks(stand.topics().states(), 0)).hasSize(marks);
 
@@ -175,16 +178,16 @@ class EpochTest {
             RelayStand.await("the gate opens", () -> gate.refusal().isEmpty());
             relay.awaitPhase(Phase.PUBLISHING);
             for (SubjectId subject : List.of(known, later)) {
-                RelayStand.await("the state of epoch 2", () -> stand.lastState(subject.value())
-                                .path("epoch")
-                                .intValue()
-                        == 2);
+                RelayStand.await(
+                        "the state of epoch 2",
+                        () -> stand.lastState(subject.value()).path("epoch").intValue() == 2);
                 assertThat(denies(stand.lastState(subject.value()))).isTrue();
             }
             UUID next = Facts.commit(stand.database(), 2, known, 4, "consent.withdrawn");
             stand.awaitFacts(Set.of(next));
             assertThat(recoveredFacts()).isEqualTo(2);
-            assertThat(stand.database().ask("SELECT count(*) FROM consent_record")).isEqualTo("2");
+            assertThat(stand.database().ask("SELECT count(*) FROM consent_record"))
+                    .isEqualTo("2");
             assertThat(stand.database().ask("SELECT revision FROM subject WHERE id = '" + known + "'"))
                     .isEqualTo("3");
         }
@@ -198,6 +201,7 @@ class EpochTest {
             Facts.commit(stand.database(), subject, revision);
         }
         try (Running relay = stand.started()) {
+            relay.awaitPhase(Phase.PUBLISHING);
             RelayStand.await("all", () -> stand.records(stand.topics().events()).size() == 50);
         }
         try (PostgresServer fresh = PostgresServer.start(directory.resolve("fresh"), 0)) {
@@ -276,14 +280,23 @@ class EpochTest {
                         .copyIn("COPY " + table + " FROM STDIN", new ByteArrayInputStream(dump.toByteArray()));
             }
         }
-        to.asSuperuser("SELECT setval(pg_get_serial_sequence('journal', 'position'), (SELECT max(position) FROM journal))");
+        to.asSuperuser(
+                "SELECT setval(pg_get_serial_sequence('journal', 'position'), (SELECT max(position) FROM journal))");
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start().onExit().join();
+        new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
     }
 
     private static void delete(Path tree) throws IOException {
-        new ProcessBuilder("rm", "-r", tree.toString()).inheritIO().start().onExit().join();
+        new ProcessBuilder("rm", "-r", tree.toString())
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
     }
 }
