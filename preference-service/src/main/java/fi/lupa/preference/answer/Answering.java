@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.answer;
+
+import fi.lupa.platform.identifier.IdentifierKeys;
+import fi.lupa.platform.identifier.IdentifierRefusal;
+import fi.lupa.platform.identifier.Normalisation;
+import fi.lupa.platform.identifier.Normalised;
+import fi.lupa.platform.identifier.NormalisedIdentifier;
+import fi.lupa.platform.problem.FieldError;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
+import fi.lupa.preference.decision.domain.Decision;
+import fi.lupa.preference.decision.domain.IdentifierType;
+import fi.lupa.preference.decision.domain.Question;
+import fi.lupa.preference.decision.domain.Rulebook;
+import fi.lupa.preference.state.Arrivals;
+import fi.lupa.preference.state.StateIndex;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Answers questions from memory: waits for what must have been seen, checks how old the state is, then asks the rulebook. */
+@Singleton
+final class Answering {
+
+    /** How long a question waits for its {@code atLeast}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final StateIndex index;
+    private final Arrivals arrivals;
+    private final IdentifierKeys keys;
+    private final InstantSource clock;
+
+    Answering(StateIndex index, Arrivals arrivals, IdentifierKeys keys, InstantSource clock) {
+        this.index = index;
+        this.arrivals = arrivals;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer about one recipient.
+     *
+     * @param decision empty if the state cannot answer now
+     */
+    record Line(Ask.Recipient recipient, NormalisedIdentifier identifier, Optional<Decision> decision) {}
+
+    /** All answers to one question, in the order of its recipients, and what they rest on. */
+    record Answer(Ask ask, Scene scene, List<Line> lines) {}
+
+    /** Answers now, or on the executor once what must have been seen has come or the patience is over. */
+    CompletionStage<Answer> answer(Ask ask, Executor executor) {
+        StateIndex.View view = index.view().orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
+        List<NormalisedIdentifier> identifiers = normalised(ask, new Scene(view, ask).region());
+        if (ask.atLeast().isEmpty()) {
+            return CompletableFuture.completedFuture(decide(ask, view, identifiers, Awaited.nothing()));
+        }
+        Awaited awaited = new Awaited(ask, view, identifiers, keys);
+        return arrivals.await(awaited::allReached, PATIENCE)
+                .thenApplyAsync(reached -> decide(ask, view, identifiers, awaited), executor);
+    }
+
+    private Answer decide(Ask ask, StateIndex.View view, List<NormalisedIdentifier> identifiers, Awaited awaited) {
+        Scene scene = new Scene(view, ask);
+        Instant now = clock.instant();
+        boolean stale = scene.isStale(now);
+        if (!stale) {
+            scene.refuseWhatThePurposeCannotAnswer();
+        }
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < identifiers.size(); i++) {
+            NormalisedIdentifier identifier = identifiers.get(i);
+            Optional<Decision> decision =
+                    stale || awaited.isMissing(i) ? Optional.empty() : Optional.of(decide(ask, scene, identifier, now));
+            lines.add(new Line(ask.recipients().get(i), identifier, decision));
+        }
+        return new Answer(ask, scene, List.copyOf(lines));
+    }
+
+    private Decision decide(Ask ask, Scene scene, NormalisedIdentifier identifier, Instant now) {
+        DecisionRequest request = ask.about().request();
+        Question question = new Question(
+                ask.about().controller(),
+                ask.about().purpose(),
+                request.channel(),
+                IdentifierType.valueOf(identifier.type().name()),
+                request.messageClass(),
+                request.uses(),
+                request.content(),
+                ask.when());
+        return Rulebook.decideMostRestrictive(
+                question,
+                scene.asker(),
+                scene.find(identifier, keys).stream()
+                        .map(StateIndex.Found::facts)
+                        .toList(),
+                scene.catalogue(),
+                now);
+    }
+
+    /** Brings all recipients to their form, or refuses the question with every place that is wrong. */
+    private static List<NormalisedIdentifier> normalised(Ask ask, String region) {
+        List<NormalisedIdentifier> identifiers = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (Ask.Recipient recipient : ask.recipients()) {
+            Normalised form = Normalisation.normalise(recipient.identifier(), region);
+            form.fold(identifiers::add, refusal -> errors.add(error(recipient, refusal)));
+        }
+        if (errors.isEmpty()) {
+            return identifiers;
+        }
+        boolean identityCode = errors.stream()
+                .anyMatch(error -> error.reason().equals(IdentifierRefusal.PERSONAL_IDENTITY_CODE.name()));
+        throw new ProblemException(
+                identityCode ? ProblemCode.IDENTIFIER_NOT_ACCEPTED : ProblemCode.IDENTIFIER_INVALID, errors);
+    }
+
+    private static FieldError error(Ask.Recipient recipient, IdentifierRefusal refusal) {
+        return new FieldError(recipient.pointer() + "/value", refusal.name());
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.answer;
+
+import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.platform.identifier.IdentifierKeys;
+import fi.lupa.platform.identifier.NormalisedIdentifier;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
+import fi.lupa.preference.decision.domain.Asker;
+import fi.lupa.preference.decision.domain.CatalogueView;
+import fi.lupa.preference.decision.domain.Category;
+import fi.lupa.preference.decision.domain.Purpose;
+import fi.lupa.preference.state.ControllerView;
+import fi.lupa.preference.state.StateIndex;
+import fi.lupa.preference.state.domain.Freshness;
+import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.state.domain.Reach;
+import fi.lupa.preference.state.domain.Watermarks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a question is answered from at one moment. The marks are taken first, so that the catalogue and states read afterwards
+ * hold at least what the marks promise.
+ */
+final class Scene {
+
+    private static final CatalogueView NOTHING = new CatalogueView(null, Map.of(), Map.of(), List.of());
+
+    private final StateIndex.View view;
+    private final Ask ask;
+    private final Watermarks marks;
+    private final Optional<ControllerView> controller;
+
+    Scene(StateIndex.View view, Ask ask) {
+        this.view = view;
+        this.ask = ask;
+        this.marks = view.marks();
+        this.controller = view.controller(ask.caller().tenant(), ask.about().controller());
+    }
+
+    /** The identity domain of the asked controller; of one that is not known, a domain in which nobody is. */
+    UUID domain() {
+        return controller
+                .map(ControllerView::domain)
+                .orElse(ask.caller().tenant().value());
+    }
+
+    /** The region by which national numbers are read. */
+    String region() {
+        return controller.map(ControllerView::region).orElse("FI");
+    }
+
+    CatalogueView catalogue() {
+        return controller.map(ControllerView::catalogue).orElse(NOTHING);
+    }
+
+    Asker asker() {
+        return new Asker(
+                ask.caller().client(),
+                ask.caller().controllers(),
+                view.mandatesOf(ask.caller().tenant(), ask.caller().client()));
+    }
+
+    Optional<Instant> asOf() {
+        return marks.asOf();
+    }
+
+    /** Tells whether the state is too old for this controller and channel. */
+    boolean isStale(Instant now) {
+        ControllerView.Limits limits = controller.map(ControllerView::limits).orElse(ControllerView.Limits.STANDARD);
+        Duration limit = ask.about().channels().stream()
+                .map(channel -> limits.of(channel.orElse(null)))
+                .min(Duration::compareTo)
+                .orElse(limits.standard());
+        return Freshness.isStale(marks.asOf(), now, limit);
+    }
+
+    List<StateIndex.Found> find(NormalisedIdentifier identifier, IdentifierKeys keys) {
+        List<IdentifierKey> live = keys.live(domain(), identifier);
+        return view.find(ask.caller().tenant(), live);
+    }
+
+    /** Tells whether the position was seen, as far as it may concern this identifier. */
+    boolean reached(Position position, NormalisedIdentifier identifier, IdentifierKeys keys) {
+        List<Reach.Claim> claims =
+                find(identifier, keys).stream().map(StateIndex.Found::claim).toList();
+        return Reach.reached(position, claims, marks);
+    }
+
+    /** Refuses a question whose channel or partner is missing, or named where there is none. */
+    void refuseWhatThePurposeCannotAnswer() {
+        Purpose purpose = catalogue().purposes().get(ask.about().purpose());
+        if (purpose == null) {
+            return;
+        }
+        DecisionRequest request = ask.about().request();
+        if (request.channel() == null && !purpose.channels().isEmpty()) {
+            throw new ProblemException(ProblemCode.CHANNEL_REQUIRED);
+        }
+        if (request.channel() != null && purpose.channels().isEmpty()) {
+            throw new ProblemException(ProblemCode.CHANNEL_NOT_ALLOWED);
+        }
+        if (purpose.category() == Category.DISCLOSURE && request.disclosedTo() == null) {
+            throw ProblemException.at(ProblemCode.INVALID_VALUE, "/disclosedTo", "REQUIRED");
+        }
+    }
+}

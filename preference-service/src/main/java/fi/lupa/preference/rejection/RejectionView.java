@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.rejection;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A record that was not taken in. Its place and digest are shown only to the tenant that its key names. */
+public record RejectionView(
+        UUID id,
+        String topic,
+        @Nullable Integer partition,
+        @Nullable Long offset,
+        String reason,
+        @Nullable Integer size,
+        @Nullable String sha256,
+        Instant recordedAt) {}

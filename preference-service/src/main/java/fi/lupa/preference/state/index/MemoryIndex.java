@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.state.index;
+
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.preference.decision.domain.Mandate;
+import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.state.ControllerView;
+import fi.lupa.preference.state.StateIndex;
+import fi.lupa.preference.state.domain.Part;
+import fi.lupa.preference.state.domain.Reach;
+import fi.lupa.preference.state.domain.Watermark;
+import fi.lupa.preference.state.domain.Watermarks;
+import fi.lupa.preference.state.wire.CatalogueEntry;
+import fi.lupa.preference.state.wire.HeldState;
+import fi.lupa.preference.state.wire.SubjectKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
+
+/** The whole index of one process as plain maps. One thread writes; {@link #publish} makes a batch count. */
+public final class MemoryIndex implements StateIndex.View {
+
+    private final Map<TenantId, TenantStates> states = new ConcurrentHashMap<>();
+    private final Map<TenantId, TenantCatalogue> catalogues = new ConcurrentHashMap<>();
+    private final Map<TenantId, Map<CatalogueEntry.Key, CatalogueEntry>> entries = new HashMap<>();
+    private final Set<TenantId> changedCatalogues = new HashSet<>();
+    private final ToIntFunction<SubjectKey> partitionOf;
+    private volatile Watermarks marks;
+
+    /** Takes the partitions that must be heard from, and the function that tells which of them carries a subject. */
+    public MemoryIndex(Set<Part> parts, ToIntFunction<SubjectKey> partitionOf) {
+        this.marks = Watermarks.silent(parts);
+        this.partitionOf = partitionOf;
+    }
+
+    /** Takes in a state, unless what is held of the subject is as new. */
+    public void put(HeldState state) {
+        states.computeIfAbsent(state.key().tenant(), tenant -> new TenantStates())
+                .put(state);
+    }
+
+    /** Notes that a later state of the subject could not be read. */
+    public void distrust(SubjectKey key) {
+        TenantStates known = states.get(key.tenant());
+        if (known != null) {
+            known.distrust(key.subject());
+        }
+    }
+
+    /** Takes in a catalogue entry; it is seen after {@link #publish}. */
+    public void put(CatalogueEntry entry) {
+        TenantId tenant = entry.key().tenant();
+        CatalogueEntry held =
+                entries.computeIfAbsent(tenant, key -> new HashMap<>()).putIfAbsent(entry.key(), entry);
+        if (held != null && entry.replaces(held)) {
+            entries.computeIfAbsent(tenant, key -> new HashMap<>()).put(entry.key(), entry);
+        }
+        changedCatalogues.add(tenant);
+    }
+
+    /** Shows what was taken in, first the catalogues and then the marks that vouch for all of it. */
+    public void publish(Map<Part, Watermark> heard) {
+        for (TenantId tenant : changedCatalogues) {
+            catalogues.put(
+                    tenant,
+                    TenantCatalogue.of(entries.getOrDefault(tenant, Map.of()).values()));
+        }
+        changedCatalogues.clear();
+        if (!heard.isEmpty()) {
+            marks = marks.heard(heard);
+        }
+    }
+
+    /** Returns how many identifiers can be found. */
+    public int identifiers() {
+        return states.values().stream().mapToInt(TenantStates::identifiers).sum();
+    }
+
+    @Override
+    public Watermarks marks() {
+        return marks;
+    }
+
+    @Override
+    public Optional<ControllerView> controller(TenantId tenant, String key) {
+        return catalogues.getOrDefault(tenant, TenantCatalogue.EMPTY).controller(key);
+    }
+
+    @Override
+    public List<Mandate> mandatesOf(TenantId tenant, String client) {
+        return catalogues.getOrDefault(tenant, TenantCatalogue.EMPTY).mandatesOf(client);
+    }
+
+    @Override
+    public List<StateIndex.Found> find(TenantId tenant, List<IdentifierKey> keys) {
+        TenantStates known = states.get(tenant);
+        if (known == null) {
+            return List.of();
+        }
+        return known.find(keys).stream().map(held -> found(held, keys)).toList();
+    }
+
+    private StateIndex.Found found(TenantStates.Held held, List<IdentifierKey> keys) {
+        HeldState state = held.state();
+        SubjectState facts = held.unreadable() ? SubjectState.unreadable() : state.askedBy(keys);
+        Reach.Claim claim = new Reach.Claim(state.written().position(), partitionOf.applyAsInt(state.key()));
+        return new StateIndex.Found(facts, claim);
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.state.index;
+
+import fi.lupa.preference.decision.domain.Arrangement;
+import fi.lupa.preference.decision.domain.CatalogueView;
+import fi.lupa.preference.decision.domain.Mandate;
+import fi.lupa.preference.decision.domain.NoticeVersion;
+import fi.lupa.preference.decision.domain.Purpose;
+import fi.lupa.preference.state.ControllerView;
+import fi.lupa.preference.state.wire.CatalogueEntry;
+import fi.lupa.preference.state.wire.CatalogueItem;
+import fi.lupa.preference.state.wire.CatalogueKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A tenant's catalogue at a moment, arranged for answers: the highest version of each entry, and all versions of notices. */
+final class TenantCatalogue {
+
+    static final TenantCatalogue EMPTY = of(List.of());
+
+    private final Map<String, ControllerView> controllers;
+    private final Map<String, List<Mandate>> mandates;
+
+    private TenantCatalogue(Map<String, ControllerView> controllers, Map<String, List<Mandate>> mandates) {
+        this.controllers = controllers;
+        this.mandates = mandates;
+    }
+
+    static TenantCatalogue of(Collection<CatalogueEntry> entries) {
+        Map<List<Object>, CatalogueEntry> newest = new HashMap<>();
+        Arranged arranged = new Arranged();
+        for (CatalogueEntry entry : entries) {
+            CatalogueEntry.Key key = entry.key();
+            if (key.kind() == CatalogueKind.NOTICE) {
+                arranged.versions(key.id()).add(entry);
+            } else {
+                newest.merge(List.of(key.kind(), key.id()), entry, TenantCatalogue::higher);
+            }
+        }
+        newest.values().forEach(entry -> entry.item().tell(arranged));
+        return arranged.catalogue();
+    }
+
+    Optional<ControllerView> controller(String key) {
+        return Optional.ofNullable(controllers.get(key));
+    }
+
+    List<Mandate> mandatesOf(String client) {
+        return mandates.getOrDefault(client, List.of());
+    }
+
+    private static CatalogueEntry higher(CatalogueEntry one, CatalogueEntry other) {
+        return one.key().ordinal() > other.key().ordinal() ? one : other;
+    }
+
+    /** Sorts items into the places where answers look for them. */
+    private static final class Arranged implements CatalogueItem.Cases {
+
+        private final List<CatalogueItem.Controller> controllers = new ArrayList<>();
+        private final Map<String, Map<String, Purpose>> purposes = new HashMap<>();
+        private final Map<String, List<CatalogueEntry>> notices = new HashMap<>();
+        private final Map<String, List<Mandate>> mandates = new HashMap<>();
+        private final List<Arrangement> arrangements = new ArrayList<>();
+        private final List<NoticeVersion> told = new ArrayList<>();
+
+        List<CatalogueEntry> versions(String noticeId) {
+            return notices.computeIfAbsent(noticeId, id -> new ArrayList<>());
+        }
+
+        TenantCatalogue catalogue() {
+            Map<String, List<NoticeVersion>> allNotices = allNotices();
+            Map<String, ControllerView> views = new HashMap<>();
+            for (CatalogueItem.Controller item : controllers) {
+                String key = item.entry().key();
+                CatalogueView view = new CatalogueView(
+                        item.entry(), purposes.getOrDefault(key, Map.of()), allNotices, arrangementsOf(key));
+                views.put(key, new ControllerView(item.domain(), item.region(), item.limits(), view));
+            }
+            return new TenantCatalogue(views, mandates);
+        }
+
+        private Map<String, List<NoticeVersion>> allNotices() {
+            Map<String, List<NoticeVersion>> all = new HashMap<>();
+            notices.forEach((id, versions) -> {
+                told.clear();
+                versions.forEach(version -> version.item().tell(this));
+                all.put(id, List.copyOf(told));
+            });
+            return Map.copyOf(all);
+        }
+
+        private List<Arrangement> arrangementsOf(String controller) {
+            return arrangements.stream()
+                    .filter(arrangement -> arrangement.controllers().contains(controller))
+                    .toList();
+        }
+
+        @Override
+        public void controller(CatalogueItem.Controller item) {
+            controllers.add(item);
+        }
+
+        @Override
+        public void purpose(CatalogueItem.PurposeOf item) {
+            purposes.computeIfAbsent(item.controller(), controller -> new HashMap<>())
+                    .put(item.purpose().key(), item.purpose());
+        }
+
+        @Override
+        public void notice(CatalogueItem.Notice item) {
+            told.add(item.version());
+        }
+
+        @Override
+        public void mandate(CatalogueItem.MandateOf item) {
+            mandates.computeIfAbsent(item.processor(), client -> new ArrayList<>())
+                    .add(item.mandate());
+        }
+
+        @Override
+        public void arrangement(CatalogueItem.JointUse item) {
+            arrangements.add(item.arrangement());
+        }
+
+        @Override
+        public void other() {}
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.state.store;
+
+import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.state.domain.Watermark;
+import fi.lupa.preference.state.wire.CatalogueEntry;
+import fi.lupa.preference.state.wire.FeedReader;
+import fi.lupa.preference.state.wire.HeldState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads what the projector has written: for a starting replica all of it, at one moment. */
+@ApplicationScoped
+public class SnapshotStore {
+
+    private static final int FETCH_SIZE = 1_000;
+    private static final String STATES = """
+            SELECT unreadable, (state || jsonb_build_object('identifiers', COALESCE((
+              SELECT jsonb_agg(jsonb_build_object('ref', i.ref, 'type', i.type, 'keyVersion', i.key_version,
+                'key', translate(rtrim(encode(i.key, 'base64'), '='), '+/', '-_'),
+                'since', jsonb_build_object('epoch', i.since_epoch, 'xid', i.since_xid::text)))
+              FROM identifier_map i WHERE i.tenant = s.tenant AND i.subject = s.subject), '[]')))::text
+            FROM state_current s
+            """;
+    private static final String CATALOGUE = """
+            SELECT jsonb_build_object('tenant', tenant, 'kind', kind, 'id', id, 'ordinal', ordinal, 'version', version,
+              'epoch', epoch, 'xid', xid::text, 'body', body,
+              'recordedAt', to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text
+            FROM catalogue_entry
+            """;
+    private static final String WATERMARKS = "SELECT topic, partition, epoch, xid, complete_to FROM watermark";
+    private static final String OFFSETS = "SELECT topic, partition, topic_id, next_offset FROM consumer_offset";
+
+    /** A partition by its topic's name. */
+    public record TopicPart(String topic, int partition) {}
+
+    /** Takes what is loaded, one by one. */
+    public interface Sink {
+
+        void state(HeldState state, boolean unreadable);
+
+        void entry(CatalogueEntry entry);
+    }
+
+    /** What belongs to a loaded whole: how far it was read, and the marks heard until there. */
+    public record Loaded(Map<TopicPart, ReadPosition> positions, Map<TopicPart, Watermark> marks) {}
+
+    /** Loads everything as it was at one moment. The connection is put back as it was. */
+    public Loaded load(Connection connection, Sink sink) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            Map<TopicPart, ReadPosition> positions = positions(connection);
+            each(connection, CATALOGUE, row -> sink.entry(FeedReader.keptEntry(row.text(1))));
+            each(connection, STATES, row -> sink.state(FeedReader.kept(row.text(2)), row.flag(1)));
+            return new Loaded(positions, marks(connection));
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Returns how far each partition was read. */
+    public Map<TopicPart, ReadPosition> positions(Connection connection) throws SQLException {
+        Map<TopicPart, ReadPosition> positions = new HashMap<>();
+        each(connection, OFFSETS, row -> positions.put(row.part(), new ReadPosition(row.text(3), row.number(4))));
+        return positions;
+    }
+
+    private static Map<TopicPart, Watermark> marks(Connection connection) throws SQLException {
+        Map<TopicPart, Watermark> marks = new HashMap<>();
+        each(
+                connection,
+                WATERMARKS,
+                row -> marks.put(
+                        row.part(), new Watermark(new Position((int) row.number(3), row.number(4)), row.instant(5))));
+        return marks;
+    }
+
+    private static void each(Connection connection, String sql, Consumer<Row> reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet result = statement.executeQuery()) {
+                Row row = new Row(result);
+                while (result.next()) {
+                    reader.accept(row);
+                }
+            }
+        } catch (RowException e) {
+            throw e.failure;
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        }
+    }
+
+    /** The row a result stands on. */
+    private record Row(ResultSet result) {
+
+        String text(int column) {
+            return get(() -> result.getString(column));
+        }
+
+        long number(int column) {
+            return get(() -> result.getLong(column));
+        }
+
+        boolean flag(int column) {
+            return get(() -> result.getBoolean(column));
+        }
+
+        Instant instant(int column) {
+            return get(() -> result.getTimestamp(column).toInstant());
+        }
+
+        TopicPart part() {
+            return new TopicPart(text(1), (int) number(2));
+        }
+
+        private static <T> T get(Column<T> column) {
+            try {
+                return column.get();
+            } catch (SQLException e) {
+                throw new RowException(e);
+            }
+        }
+    }
+
+    private interface Column<T> {
+
+        T get() throws SQLException;
+    }
+
+    private static final class RowException extends RuntimeException {
+
+        private final SQLException failure;
+
+        RowException(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.state.wire;
+
+import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.state.domain.StateVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The state of one subject as it came: which version it is, who may find it, and the facts for the rules.
+ *
+ * @param facts without references to an asked identifier; {@link #askedBy} fills them in
+ */
+public record HeldState(
+        SubjectKey key, UUID domain, Written written, List<IdentifierClaim> identifiers, SubjectState facts) {
+
+    /** Which version the state is and when and where it was written. */
+    public record Written(StateVersion version, Position position, Instant recordedAt) {}
+
+    /** Keeps a copy of the list. */
+    public HeldState {
+        identifiers = List.copyOf(identifiers);
+    }
+
+    /** Tells whether one of the keys is of this subject. */
+    public boolean claims(List<IdentifierKey> keys) {
+        return identifiers.stream().anyMatch(claim -> keys.contains(claim.key()));
+    }
+
+    /** Returns the facts as the rules see them when one of these keys is asked about. */
+    public SubjectState askedBy(List<IdentifierKey> keys) {
+        Set<Integer> asked = identifiers.stream()
+                .filter(claim -> keys.contains(claim.key()))
+                .map(IdentifierClaim::ref)
+                .collect(Collectors.toUnmodifiableSet());
+        return new SubjectState(
+                facts.status(),
+                facts.revision(),
+                asked,
+                facts.choices(),
+                facts.objections(),
+                facts.contacts(),
+                facts.relationships(),
+                facts.restrictions(),
+                facts.rightsRequests());
+    }
+}

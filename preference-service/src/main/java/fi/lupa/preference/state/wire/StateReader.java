@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.state.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.platform.identifier.IdentifierType;
+import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.state.domain.StateVersion;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads the value of a states record. */
+final class StateReader {
+
+    private StateReader() {}
+
+    static HeldState read(JsonNode json) {
+        Members state = new Members(json);
+        SubjectKey key = new SubjectKey(
+                new TenantId(Members.parsed(state.text("tenant"), UUID::fromString)),
+                Members.parsed(state.text("subject"), SubjectId::parse));
+        Position position = new Position(state.integer("epoch"), state.xid());
+        StateVersion version = new StateVersion(position.epoch(), state.integer("revision"));
+        List<IdentifierClaim> identifiers = state.list("identifiers", StateReader::identifier).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        return new HeldState(
+                key,
+                Members.parsed(state.text("domain"), UUID::fromString),
+                new HeldState.Written(version, position, state.instant("recordedAt")),
+                identifiers,
+                facts(state, version.revision()));
+    }
+
+    /** An identifier of a type that is not known here cannot be asked about here. */
+    private static Optional<IdentifierClaim> identifier(Members identifier) {
+        int ref = identifier.integer("ref");
+        IdentifierKey key = Members.parsed(
+                identifier.text("key"), text -> IdentifierKey.parse(identifier.integer("keyVersion"), text));
+        Position since = identifier
+                .object("since")
+                .map(place -> new Position(place.integer("epoch"), place.xid()))
+                .orElse(new Position(0, 0));
+        return Words.known(IdentifierType.class, identifier.text("type"))
+                .map(type -> new IdentifierClaim(ref, type, key, since));
+    }
+
+    private static SubjectState facts(Members state, int revision) {
+        SubjectState.Status status =
+                Objects.requireNonNull(Words.knownOrNull(SubjectState.Status.class, state.text("status")));
+        if (status == SubjectState.Status.UNKNOWN || status == SubjectState.Status.UNREADABLE) {
+            throw Members.broken();
+        }
+        return new SubjectState(
+                status,
+                revision,
+                Set.of(),
+                state.list("choices", ChoiceReader::cell),
+                state.list("objections", FactReader::objection),
+                state.list("contacts", FactReader::contact),
+                state.list("relationships", FactReader::relationship),
+                state.list("restrictions", FactReader::restriction),
+                state.list("rightsRequests", FactReader::rightsRequest));
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.support;
+
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/** A state as the contract writes it: one e-mail address, one cell for the newsletter. */
+public record StateJson(
+        TenantId tenant,
+        UUID domain,
+        SubjectId subject,
+        IdentifierKey email,
+        int epoch,
+        int revision,
+        long xid,
+        String controller,
+        String choices,
+        String objections) {
+
+    private static final String PERMISSION = """
+            {"recordId":"018f0000-0000-7000-8000-000000000001","method":"SURVEY_TICK","actor":"SUBJECT",
+             "at":"2026-11-02T08:00:00.000Z","recordedAt":"2026-11-02T08:00:00.100Z","effectiveAt":"2026-11-02T08:00:00.000Z",
+             "notice":{"id":"newsletter-notice","version":"1","language":"fi"},"topics":[],"offerOwners":[],"disclosedTo":[],
+             "explicit":false,"lifts":[]}
+            """;
+    private static final String PROHIBITION = """
+            {"kind":"WITHDRAWN","recordId":"018f0000-0000-7000-8000-000000000002","at":"2026-11-03T08:00:00.000Z",
+             "recordedAt":"2026-11-03T08:00:00.100Z","doNotAskBefore":null}
+            """;
+
+    /** The first revision of a new person who has consented to the newsletter. */
+    public static StateJson given(TenantId tenant, UUID domain, String controller, IdentifierKey email, long xid) {
+        return new StateJson(
+                tenant,
+                domain,
+                SubjectId.random(new SecureRandom()),
+                email,
+                1,
+                1,
+                xid,
+                controller,
+                cell(controller, PERMISSION, "null"),
+                "");
+    }
+
+    /** The next revision of the same person, who has withdrawn. */
+    public StateJson withdrawn(long laterXid) {
+        return next(laterXid, cell(controller, "null", PROHIBITION), objections);
+    }
+
+    /** The next revision of the same person, who has consented again. */
+    public StateJson givenAgain(long laterXid) {
+        return next(laterXid, cell(controller, PERMISSION, PROHIBITION), objections);
+    }
+
+    /** The next revision of the same person, who objects to all marketing. */
+    public StateJson objecting(long laterXid) {
+        String objection = """
+                {"id":"018f0000-0000-7000-8000-000000000003","controller":"%s","scope":"ALL_MARKETING","channel":null,
+                 "purpose":null,"topic":null,"at":"2026-11-04T08:00:00.000Z","recordedAt":"2026-11-04T08:00:00.000Z",
+                 "liftedAt":null}
+                """.formatted(controller);
+        return next(laterXid, choices, objection);
+    }
+
+    /** The same words in another epoch. */
+    public StateJson inEpoch(int other, int otherRevision, long otherXid) {
+        return new StateJson(
+                tenant, domain, subject, email, other, otherRevision, otherXid, controller, choices, objections);
+    }
+
+    private StateJson next(long laterXid, String newChoices, String newObjections) {
+        return new StateJson(
+                tenant, domain, subject, email, epoch, revision + 1, laterXid, controller, newChoices, newObjections);
+    }
+
+    private static String cell(String controller, String permission, String prohibition) {
+        return """
+                {"controller":"%s","purpose":"newsletter","channel":"EMAIL","identifier":1,"permission":%s,"prohibition":%s,
+                 "pending":null,"undemonstrable":null,"askedAt":null}
+                """.formatted(controller, permission, prohibition);
+    }
+
+    /** The record's key. */
+    public String key() {
+        return tenant.value() + ":" + subject.value();
+    }
+
+    /** The record's value. */
+    public String json() {
+        return """
+                {"tenant":"%s","domain":"%s","subject":"%s","status":"LIVE","mergedInto":null,"epoch":%d,"revision":%d,
+                 "xid":"%d","recordedAt":"2026-11-03T08:00:00.100Z",
+                 "identifiers":[{"ref":1,"type":"EMAIL","key":"%s","keyVersion":%d,"since":{"epoch":1,"xid":"%d"}}],
+                 "choices":[%s],"objections":[%s],
+                 "contacts":[{"controller":"%s","kind":"CONSUMER","ageBand":"ADULT","nextBandOn":null,"source":null,
+                   "workProductGroups":[],"language":"fi","timeZone":null,"recordedAt":"2026-11-02T08:00:00.100Z"}],
+                 "relationships":[],"restrictions":[],"rightsRequests":[]}
+                """.formatted(
+                        tenant.value(),
+                        domain,
+                        subject.value(),
+                        epoch,
+                        revision,
+                        xid,
+                        email.base64Url(),
+                        email.version(),
+                        xid,
+                        choices,
+                        objections,
+                        controller);
+    }
+}
