@@ -5,11 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fi.lupa.consent.store.StoreConfig;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.key.Digests;
-import fi.lupa.platform.key.Hkdf;
-import fi.lupa.platform.token.LinkKeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -23,7 +20,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class ActMemory {
 
-    private static final byte[] LABEL = "lupa-act".getBytes(StandardCharsets.UTF_8);
+    private static final String USE = "lupa-act";
     private static final String REMEMBER = """
             INSERT INTO act_memory (tenant, controller, client, act, recorded_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
@@ -32,8 +29,8 @@ class ActMemory {
     private final DataSource database;
     private final ObjectMapper json;
 
-    ActMemory(StoreConfig config, DataSource database, ObjectMapper json) {
-        key = Digests.hmacKey(Hkdf.derive(LinkKeyFile.load(config.linkKey()), LABEL));
+    ActMemory(LinkSecrets secrets, DataSource database, ObjectMapper json) {
+        key = Digests.hmacKey(secrets.key(USE));
         this.database = database;
         this.json = json;
     }

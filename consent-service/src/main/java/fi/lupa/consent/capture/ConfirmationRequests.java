@@ -17,12 +17,12 @@ class ConfirmationRequests {
 
     private final ConfirmationTokens tokens;
     private final OutgoingMails mails;
-    private final PublicConfig config;
+    private final LinkSecrets secrets;
 
-    ConfirmationRequests(ConfirmationTokens tokens, OutgoingMails mails, PublicConfig config) {
+    ConfirmationRequests(ConfirmationTokens tokens, OutgoingMails mails, LinkSecrets secrets) {
         this.tokens = tokens;
         this.mails = mails;
-        this.config = config;
+        this.secrets = secrets;
     }
 
     /**
@@ -66,7 +66,6 @@ class ConfirmationRequests {
         List<UUID> ids = records.stream().map(Waiting::recordId).toList();
         ConfirmationToken token = new ConfirmationToken(
                 session.context().tenant(), records.get(0).subject().id(), until, ids);
-        String base = config.publicUrl().toString();
-        return (base.endsWith("/") ? base : base + "/") + "c/" + tokens.write(token);
+        return secrets.url("c/" + tokens.write(token));
     }
 }

@@ -2,11 +2,8 @@
 package fi.lupa.consent.capture;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
-import fi.lupa.consent.store.StoreConfig;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
-import fi.lupa.platform.key.Hkdf;
-import fi.lupa.platform.token.LinkKeyFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ConfirmationTokens {
 
-    private static final byte[] LABEL = "lupa-confirmation".getBytes(StandardCharsets.US_ASCII);
+    private static final String KEY_USE = "lupa-confirmation";
     private static final byte[] USE = "c1".getBytes(StandardCharsets.US_ASCII);
     private static final int SUBJECT_LENGTH = 30;
     private static final int UUID_LENGTH = 2 * Long.BYTES;
@@ -34,9 +31,9 @@ class ConfirmationTokens {
 
     private final AesGcmJce cipher;
 
-    ConfirmationTokens(StoreConfig config) {
+    ConfirmationTokens(LinkSecrets secrets) {
         try {
-            cipher = new AesGcmJce(Hkdf.derive(LinkKeyFile.load(config.linkKey()), LABEL));
+            cipher = new AesGcmJce(secrets.key(KEY_USE));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is not available", e);
         }

@@ -2,6 +2,8 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.catalogue.Catalogue;
+import fi.lupa.consent.catalogue.Mandate;
+import fi.lupa.consent.catalogue.MandateRight;
 import fi.lupa.consent.catalogue.NoticeVersion;
 import fi.lupa.consent.catalogue.Purpose;
 import fi.lupa.consent.permission.domain.Channel;
@@ -9,6 +11,7 @@ import fi.lupa.consent.permission.domain.PurposeCatalogue;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +101,21 @@ class Planning {
         fi.lupa.consent.catalogue.Channel named =
                 channel == null ? null : fi.lupa.consent.catalogue.Channel.valueOf(channel.name());
         return catalogue.mayCapture(session.caller(), session.controller(), purpose, named, session.now());
+    }
+
+    /** Whether the caller is the controller's own client, or its mandate in force lets it capture anything at all. */
+    boolean mayCaptureAnything(Session session) {
+        return catalogue
+                        .mandatesOf(session.context().tenant(), session.caller().client())
+                        .isEmpty()
+                || session.controller().ownClients().contains(session.caller().client())
+                || catalogue.mandatesOf(session.context().tenant(), session.caller().client()).stream()
+                        .filter(mandate -> mandate.controller().equals(session.controller().key()))
+                        .anyMatch(mandate -> lets(mandate, session.now()));
+    }
+
+    private static boolean lets(Mandate mandate, Instant now) {
+        return mandate.purposes().stream().anyMatch(purpose -> mandate.covers(MandateRight.CAPTURE, purpose, null, now));
     }
 
     private static void requireDifferent(List<PlannedChoice> planned) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.vault;
 
-import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +46,7 @@ public class Vault {
             insert.setBytes(3, wrapping.wrap(key, tenant, domain, subject));
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new StoreException(e);
+            throw new IllegalStateException("a data key cannot be read or stored", e);
         }
         return new DataKey(key, tenant, subject);
     }
@@ -62,7 +61,7 @@ public class Vault {
                 return row.next() ? Optional.of(wrapping.unwrap(row.getBytes(1), tenant, subject)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new StoreException(e);
+            throw new IllegalStateException("a data key cannot be read or stored", e);
         }
     }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import fi.lupa.platform.key.Hkdf;
+import fi.lupa.platform.token.LinkKeyFile;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What links to people are made of: where the service is reached (lupa.public-url), and keys derived from the link key (lupa.link-key). */
+@Singleton
+final class LinkSecrets {
+
+    private final byte[] key;
+    private final String base;
+
+    LinkSecrets(
+            @ConfigProperty(name = "lupa.link-key") Path file,
+            @ConfigProperty(name = "lupa.public-url", defaultValue = "http://127.0.0.1:8081") URI publicUrl) {
+        key = LinkKeyFile.load(file);
+        String url = publicUrl.toString();
+        base = url.endsWith("/") ? url : url + "/";
+    }
+
+    /** Returns 32 bytes of key for one use. */
+    byte[] key(String use) {
+        return Hkdf.derive(key, use.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Returns the address of a page. */
+    String url(String path) {
+        return base + path;
+    }
+
+    @Override
+    public String toString() {
+        return "LinkSecrets";
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import fi.lupa.consent.permission.domain.Channel;
+import fi.lupa.consent.permission.domain.ChoiceKey;
+import fi.lupa.consent.permission.domain.NoticeRef;
+import fi.lupa.consent.permission.domain.Terms;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored record that waits for confirmation, or has waited.
+ *
+ * @param confirmedBy the record that confirmed it, if there is one
+ */
+record WaitingRecord(
+        UUID id, String controller, String purpose, int ref, FactView.Consent consent, @Nullable UUID confirmedBy) {
+
+    ChoiceKey key() {
+        @Nullable Channel channel = consent.channel();
+        return new ChoiceKey(controller, purpose, channel);
+    }
+
+    Terms terms() {
+        return new Terms(consent.topics(), consent.offerOwners(), consent.disclosedTo(), consent.explicit());
+    }
+
+    List<String> topics() {
+        return consent.topics();
+    }
+
+    @Nullable NoticeRef notice() {
+        FactView.Notice notice = consent.notice();
+        return notice == null ? null : new NoticeRef(notice.id(), notice.version(), notice.language());
+    }
+}

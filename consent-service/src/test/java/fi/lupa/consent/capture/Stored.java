@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import fi.lupa.consent.testing.ConsentStack;
+import fi.lupa.platform.id.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the database holds of a tenant, read as a superuser. */
+final class Stored {
+
+    private static final List<String> TABLES = List.of(
+            "subject",
+            "subject_key",
+            "identifier",
+            "vault_identifier",
+            "vault_disclosure",
+            "consent_record",
+            "journal",
+            "idempotency",
+            "act_memory",
+            "outgoing_mail");
+
+    private Stored() {}
+
+    /** Rows by table; the catalogue's journal rows are left out. */
+    static Map<String, Integer> counts(Tenant tenant) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String table : TABLES) {
+            String facts = "journal".equals(table) ? " AND subject IS NOT NULL" : "";
+            counts.put(
+                    table,
+                    Integer.valueOf(texts(tenant, "SELECT count(*)::text FROM " + table + " WHERE tenant = ?" + facts)
+                            .get(0)));
+        }
+        return counts;
+    }
+
+    static List<String> texts(Tenant tenant, String sql) {
+        try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, TenantId.ofKey(tenant.key()).value());
+            try (ResultSet rows = statement.executeQuery()) {
+                List<String> texts = new ArrayList<>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Facts of the tenant in the order of the journal. */
+    static List<String> facts(Tenant tenant) {
+        return texts(
+                tenant,
+                "SELECT payload::text FROM journal WHERE tenant = ? AND subject IS NOT NULL ORDER BY epoch, xid, position");
+    }
+
+    /** Every text of every table of the consent database. */
+    static String dump() {
+        StringBuilder all = new StringBuilder();
+        try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                try (ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
+                    while (rows.next()) {
+                        all.append(rows.getString(1)).append('\n');
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return all.toString();
+    }
+}
