@@ -20,8 +20,7 @@ class ContactsResource {
     private final Answering answering;
     private final DescribeContact descriptions;
 
-    ContactsResource(
-            CurrentCaller caller, Idempotency idempotency, Answering answering, DescribeContact descriptions) {
+    ContactsResource(CurrentCaller caller, Idempotency idempotency, Answering answering, DescribeContact descriptions) {
         this.caller = caller;
         this.idempotency = idempotency;
         this.answering = answering;
@@ -30,13 +29,13 @@ class ContactsResource {
 
     @POST
     @Path("contacts")
-    Response describe(ContactsRequest request) {
+    public Response describe(ContactsRequest request) {
         return Answers.response(descriptions.describe(caller.get(), request, idempotency.given(answering)));
     }
 
     @POST
     @Path("relationships")
-    Response relate(RelationshipRequest request) {
+    public Response relate(RelationshipRequest request) {
         return Answers.response(descriptions.relate(caller.get(), request, idempotency.given(answering)));
     }
 }
