@@ -56,7 +56,7 @@ final class Up {
         long begin = System.nanoTime();
         running.begin();
         System.out.println("Starting Lupa on this machine:");
-        try (Stack stack = Stack.start(plan, System.out::println)) {
+        try (Stack stack = Stack.start(plan, Up::say)) {
             Api api = new Api(stack.issuer());
             int created = new DemoSeeder(api, stack.url(Service.CONSENT)).seed();
             System.out.printf(
@@ -75,6 +75,10 @@ final class Up {
         } finally {
             running.end();
         }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
     }
 
     private String takenPorts() {
