@@ -26,14 +26,14 @@ class ArrangementsResource {
     }
 
     @POST
-    Response create(ArrangementRequest request) {
+    public Response create(ArrangementRequest request) {
         String id = request.key();
         return endpoint.create(id, request, "/v1/arrangements/" + id);
     }
 
     @PUT
     @Path("{key}")
-    Response replace(
+    public Response replace(
             @PathParam("key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             ArrangementRequest request) {
@@ -44,13 +44,13 @@ class ArrangementsResource {
     @GET
     @Path("{key}")
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response current(@PathParam("key") String key) {
+    public Response current(@PathParam("key") String key) {
         return endpoint.current(CatalogueKind.ARRANGEMENT, key);
     }
 
     @GET
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response page(@BeanParam Page page) {
+    public Response page(@BeanParam Page page) {
         return endpoint.page(CatalogueKind.ARRANGEMENT, page);
     }
 }

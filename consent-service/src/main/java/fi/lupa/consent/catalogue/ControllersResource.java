@@ -26,14 +26,14 @@ class ControllersResource {
     }
 
     @POST
-    Response create(ControllerRequest request) {
+    public Response create(ControllerRequest request) {
         String id = request.key();
         return endpoint.create(id, request, "/v1/controllers/" + id);
     }
 
     @PUT
     @Path("{key}")
-    Response replace(
+    public Response replace(
             @PathParam("key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             ControllerRequest request) {
@@ -44,13 +44,13 @@ class ControllersResource {
     @GET
     @Path("{key}")
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response current(@PathParam("key") String key) {
+    public Response current(@PathParam("key") String key) {
         return endpoint.current(CatalogueKind.CONTROLLER, key);
     }
 
     @GET
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response page(@BeanParam Page page) {
+    public Response page(@BeanParam Page page) {
         return endpoint.page(CatalogueKind.CONTROLLER, page);
     }
 }

@@ -26,14 +26,14 @@ class GroupsResource {
     }
 
     @POST
-    Response create(GroupRequest request) {
+    public Response create(GroupRequest request) {
         String id = request.key();
         return endpoint.create(id, request, "/v1/groups/" + id);
     }
 
     @PUT
     @Path("{key}")
-    Response replace(
+    public Response replace(
             @PathParam("key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             GroupRequest request) {
@@ -44,13 +44,13 @@ class GroupsResource {
     @GET
     @Path("{key}")
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response current(@PathParam("key") String key) {
+    public Response current(@PathParam("key") String key) {
         return endpoint.current(CatalogueKind.GROUP, key);
     }
 
     @GET
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response page(@BeanParam Page page) {
+    public Response page(@BeanParam Page page) {
         return endpoint.page(CatalogueKind.GROUP, page);
     }
 }

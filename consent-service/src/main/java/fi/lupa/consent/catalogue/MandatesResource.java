@@ -29,14 +29,14 @@ class MandatesResource {
     }
 
     @POST
-    Response create(MandateRequest request) {
+    public Response create(MandateRequest request) {
         String id = ids.next().toString();
         return endpoint.create(id, request, "/v1/mandates/" + id);
     }
 
     @PUT
     @Path("{id}")
-    Response replace(
+    public Response replace(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             MandateRequest request) {
@@ -46,13 +46,13 @@ class MandatesResource {
     @GET
     @Path("{id}")
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response current(@PathParam("id") String id) {
+    public Response current(@PathParam("id") String id) {
         return endpoint.current(CatalogueKind.MANDATE, id);
     }
 
     @GET
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response page(@BeanParam Page page) {
+    public Response page(@BeanParam Page page) {
         return endpoint.page(CatalogueKind.MANDATE, page);
     }
 }

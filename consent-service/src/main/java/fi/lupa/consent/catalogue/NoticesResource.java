@@ -24,31 +24,31 @@ class NoticesResource {
     @POST
     @Path("{id}/versions")
     @NeedsScope(Scope.CATALOGUE_ADMIN)
-    Response create(@PathParam("id") String id, NoticeRequest request) {
+    public Response create(@PathParam("id") String id, NoticeRequest request) {
         Findings.requireKey("id", id);
         return endpoint.create(id, request, "/v1/notices/" + id + "/versions/" + request.version());
     }
 
     @GET
     @Path("{id}/versions")
-    Response versions(@PathParam("id") String id, @BeanParam Page page) {
+    public Response versions(@PathParam("id") String id, @BeanParam Page page) {
         return endpoint.versions(CatalogueKind.NOTICE, id, page);
     }
 
     @GET
     @Path("{id}/versions/{version}")
-    Response version(@PathParam("id") String id, @PathParam("version") String version) {
+    public Response version(@PathParam("id") String id, @PathParam("version") String version) {
         return endpoint.version(CatalogueKind.NOTICE, id, version);
     }
 
     @GET
     @Path("{id}")
-    Response current(@PathParam("id") String id) {
+    public Response current(@PathParam("id") String id) {
         return endpoint.current(CatalogueKind.NOTICE, id);
     }
 
     @GET
-    Response page(@BeanParam Page page) {
+    public Response page(@BeanParam Page page) {
         return endpoint.page(CatalogueKind.NOTICE, page);
     }
 }

@@ -26,14 +26,14 @@ class PartnersResource {
     }
 
     @POST
-    Response create(PartnerRequest request) {
+    public Response create(PartnerRequest request) {
         String id = request.key();
         return endpoint.create(id, request, "/v1/partners/" + id);
     }
 
     @PUT
     @Path("{key}")
-    Response replace(
+    public Response replace(
             @PathParam("key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             PartnerRequest request) {
@@ -44,13 +44,13 @@ class PartnersResource {
     @GET
     @Path("{key}")
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response current(@PathParam("key") String key) {
+    public Response current(@PathParam("key") String key) {
         return endpoint.current(CatalogueKind.PARTNER, key);
     }
 
     @GET
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response page(@BeanParam Page page) {
+    public Response page(@BeanParam Page page) {
         return endpoint.page(CatalogueKind.PARTNER, page);
     }
 }

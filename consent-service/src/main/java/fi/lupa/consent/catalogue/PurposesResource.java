@@ -26,14 +26,14 @@ class PurposesResource {
     }
 
     @POST
-    Response create(PurposeRequest request) {
+    public Response create(PurposeRequest request) {
         String id = request.controller() + "/" + request.key();
         return endpoint.create(id, request, "/v1/purposes/" + id);
     }
 
     @PUT
     @Path("{controller}/{key}")
-    Response replace(
+    public Response replace(
             @PathParam("controller") String controller,
             @PathParam("key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -45,13 +45,13 @@ class PurposesResource {
     @GET
     @Path("{controller}/{key}")
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response current(@PathParam("controller") String controller, @PathParam("key") String key) {
+    public Response current(@PathParam("controller") String controller, @PathParam("key") String key) {
         return endpoint.current(CatalogueKind.PURPOSE, controller + "/" + key);
     }
 
     @GET
     @NeedsScope(Scope.CATALOGUE_READ)
-    Response page(@BeanParam Page page) {
+    public Response page(@BeanParam Page page) {
         return endpoint.page(CatalogueKind.PURPOSE, page);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What every resource of the service shares: the body's guard, idempotency keys, refusals of the journal, limits.
+ * What every resource of the service shares: the bytes of the body, idempotency keys, refusals of the journal.
  *
- * <p>Invariant: no body that holds a personal identity code reaches a resource.
+ * <p>Invariant: a fingerprint is made of the bytes that came, not of what was read from them.
  *
  * <p>Neighbours: used by all resources; builds on {@code store} and the platform's problems.
  */

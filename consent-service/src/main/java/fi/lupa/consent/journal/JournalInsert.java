@@ -16,7 +16,9 @@ public final class JournalInsert {
     private static final String INSERT = """
             INSERT INTO journal (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed_identifiers, recorded_at)
             SELECT ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?
-            WHERE ? = (SELECT max(number) FROM epoch) AND NOT EXISTS (SELECT FROM write_hold)""";
+            WHERE ? = (SELECT max(number) FROM epoch)""";
+
+    private static final String UNLESS_HELD = INSERT + " AND NOT EXISTS (SELECT FROM write_hold)";
 
     private JournalInsert() {}
 
@@ -25,7 +27,17 @@ public final class JournalInsert {
      * nothing to commit, when the epoch is closed or writes are held.
      */
     public static boolean insert(Connection connection, List<JournalEntry> entries) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        return insert(connection, UNLESS_HELD, entries);
+    }
+
+    /** Inserts while writes are held, for the recovery that ends the hold; otherwise as {@link #insert}. */
+    public static boolean insertWhileHeld(Connection connection, List<JournalEntry> entries) throws SQLException {
+        return insert(connection, INSERT, entries);
+    }
+
+    private static boolean insert(Connection connection, String statement, List<JournalEntry> entries)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(statement)) {
             for (JournalEntry entry : entries) {
                 bind(insert, entry);
                 if (insert.executeUpdate() != 1) {

@@ -5,8 +5,6 @@ import fi.lupa.platform.token.LinkKeyFile;
 import fi.lupa.platform.token.RevisionTokens;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes what is derived from the link key (the file {@code lupa.link-key}), which this service shares with the preference-service alone. */
 @Singleton
@@ -14,8 +12,8 @@ final class LinkKey {
 
     private final byte[] key;
 
-    LinkKey(@ConfigProperty(name = "lupa.link-key") Path file) {
-        key = LinkKeyFile.load(file);
+    LinkKey(StoreConfig config) {
+        key = LinkKeyFile.load(config.linkKey());
     }
 
     @Produces

@@ -75,17 +75,6 @@ public class Transactions {
         });
     }
 
-    /** Does the same at most once for a key of the client, as {@link #captureOnce}. */
-    public Answer writeOnce(
-            TenantId tenant, List<byte[]> locks, IdempotencyClaim claim, Supplier<CommittedAnswer> work) {
-        return writing(tenant, () -> once(tenant, claim).orElseGet(() -> {
-            holdNamed(tenant, locks);
-            CommittedAnswer done = work.get();
-            answers.keep(tenant, claim, done, Timestamps.truncate(clock.instant()));
-            return done.answer();
-        }));
-    }
-
     /** Reads the tenant's rows; the database refuses every write in it. */
     public <T> T read(TenantId tenant, Supplier<T> work) {
         return Attempts.run(() -> QuarkusTransaction.disallowingExisting().call(() -> {

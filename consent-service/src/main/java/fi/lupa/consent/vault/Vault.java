@@ -81,4 +81,16 @@ public class Vault {
     public byte[] openWith(byte[] wrapped, TenantId tenant, SubjectId subject, byte[] sealed, String use) {
         return wrapping.unwrap(wrapped, tenant, subject).open(sealed, use);
     }
+
+    /** Makes a key for a subject that the caller stores itself, wrapped; for the recovery after a restore. */
+    public byte[] newWrappedKey(TenantId tenant, UUID domain, SubjectId subject) {
+        byte[] key = new byte[KEY_LENGTH];
+        random.nextBytes(key);
+        return wrapping.wrap(key, tenant, domain, subject);
+    }
+
+    /** Encrypts with a wrapped key that the caller has read itself. */
+    public byte[] sealWith(byte[] wrapped, TenantId tenant, SubjectId subject, byte[] plain, String use) {
+        return wrapping.unwrap(wrapped, tenant, subject).seal(plain, use);
+    }
 }

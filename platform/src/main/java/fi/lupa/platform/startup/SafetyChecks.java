@@ -24,7 +24,7 @@ final class SafetyChecks {
             new SafetyCheck("the OIDC issuer is missing", isMissing("quarkus.oidc.auth-server-url")),
             new SafetyCheck("the OIDC audience is missing", SafetyChecks::audienceIsOpen),
             new SafetyCheck("CORS allows every origin", SafetyChecks::corsIsOpen),
-            new SafetyCheck("Swagger UI is served", isOn("quarkus.swagger-ui.always-include")),
+            new SafetyCheck("Swagger UI is served", SafetyChecks::swaggerUiIsServed),
             new SafetyCheck("dev services are on", isOn("quarkus.devservices.enabled")),
             new SafetyCheck("a known sample password is used", SafetyChecks::samplePasswordIsUsed),
             new SafetyCheck("the clock's zone is not UTC", SafetyChecks::zoneIsNotUtc));
@@ -53,6 +53,14 @@ final class SafetyChecks {
     private static boolean corsIsOpen(ConfigView config) {
         String origins = config.value("quarkus.http.cors.origins").orElse("").replace(" ", "");
         return List.of(origins.split(",", -1)).stream().anyMatch(Set.of("*", "/.*/", "/.+/")::contains);
+    }
+
+    /** The page is in the build, for the local stack; production switches it off. */
+    private static boolean swaggerUiIsServed(ConfigView config) {
+        return isOn("quarkus.swagger-ui.always-include").test(config)
+                && config.value("quarkus.swagger-ui.enabled")
+                        .filter("false"::equalsIgnoreCase)
+                        .isEmpty();
     }
 
     private static boolean samplePasswordIsUsed(ConfigView config) {

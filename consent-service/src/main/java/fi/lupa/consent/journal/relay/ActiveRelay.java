@@ -100,8 +100,8 @@ final class ActiveRelay implements AutoCloseable {
             parts.status().is(Phase.RESTORED_BEHIND_LOG, "writes are held; run recover");
             return false;
         }
-        if (parts.createTopics()) {
-            topics.create();
+        if (parts.creation().enabled()) {
+            topics.create(parts.creation());
         }
         List<String> faults = topics.faults();
         if (!faults.isEmpty()) {

@@ -29,7 +29,7 @@ final class EventRecords {
     /** A state is an event of its own; its id is made from its fact's so that a repetition bears the same. */
     private static final long STATE_ID = 0x2L;
 
-    private static final List<String> LISTS = List.of(
+    static final List<String> LISTS = List.of(
             "identifiers", "choices", "objections", "contacts", "relationships", "restrictions", "rightsRequests");
 
     private final TopicDefinitions topics;

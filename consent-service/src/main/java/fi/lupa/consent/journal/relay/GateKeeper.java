@@ -2,9 +2,11 @@
 package fi.lupa.consent.journal.relay;
 
 import fi.lupa.consent.journal.WriteGate;
+import fi.lupa.consent.journal.WriteRefusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Carries what {@link WriteHolds} says to this process's {@link WriteGate}, in every instance, whether it relays or not. */
@@ -25,6 +27,15 @@ final class GateKeeper implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Waits until writes are let through or held for good, but not longer than this. */
+    void awaitDecision(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        Optional<WriteRefusal> undecided = Optional.of(WriteRefusal.NOT_COMPARED_WITH_LOG);
+        while (gate.refusal().equals(undecided) && System.nanoTime() < end) {
+            LockSupport.parkNanos(INTERVAL.toNanos() / 4);
+        }
     }
 
     @Override

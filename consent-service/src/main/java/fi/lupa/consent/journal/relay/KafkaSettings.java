@@ -3,6 +3,7 @@ package fi.lupa.consent.journal.relay;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
 
 /** The topics, as all services name them. */
 @ConfigMapping(prefix = "lupa.kafka")
@@ -19,4 +20,7 @@ interface KafkaSettings {
     /** Whether missing topics are created at start; in production an operator creates them. */
     @WithDefault("false")
     boolean createTopics();
+
+    /** How many copies a topic that is created here has; unset means the broker's default. */
+    OptionalInt replication();
 }

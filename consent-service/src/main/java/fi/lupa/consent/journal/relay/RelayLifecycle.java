@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 
 /** Starts relay and write gate with the service and stops them in good order, the lock first, so that another instance goes on at once. */
 @ApplicationScoped
@@ -31,6 +33,7 @@ class RelayLifecycle {
         gateKeeper.start();
         if (settings.enabled()) {
             relay.start();
+            gateKeeper.awaitDecision(settings.startLimit());
         }
     }
 
@@ -68,6 +71,16 @@ class RelayLifecycle {
             return (tenant, subject, wrapped, bytes) ->
                     vault.openWith(wrapped, tenant, subject, bytes, SealedUse.STATE_IDENTIFIERS);
         }
+
+        @Produces
+        @Singleton
+        Recovery recovery(RelaySettings settings, TopicDefinitions topics, Vault vault, Ids ids, SecureRandom random) {
+            RelaySettings.Database database = settings.database();
+            RelayDatabase app = new RelayDatabase(database.url(), database.appUsername(), database.appPassword());
+            SubjectRecovery subjects =
+                    new SubjectRecovery(app, new VaultKeys(vault), ids, InstantSource.system(), random);
+            return new Recovery(database(settings), settings.bootstrapServers(), topics, subjects);
+        }
     }
 
     /** Produces the parts as a whole; in a class of its own because they are made of the others. */
@@ -100,7 +113,14 @@ class RelayLifecycle {
         @Singleton
         RelayParts parts(RelaySettings settings, KafkaSettings kafka) {
             return new RelayParts(
-                    database, settings.bootstrapServers(), topics, kafka.createTopics(), vault, ids, wakeUp, status);
+                    database,
+                    settings.bootstrapServers(),
+                    topics,
+                    new TopicCreation(kafka.createTopics(), kafka.replication()),
+                    vault,
+                    ids,
+                    wakeUp,
+                    status);
         }
     }
 }

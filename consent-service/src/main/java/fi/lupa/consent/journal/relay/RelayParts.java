@@ -9,7 +9,7 @@ record RelayParts(
         RelayDatabase database,
         String bootstrapServers,
         TopicDefinitions topics,
-        boolean createTopics,
+        TopicCreation creation,
         SealedIdentifiers vault,
         Ids ids,
         RelayWakeUp wakeUp,

@@ -3,6 +3,7 @@ package fi.lupa.consent.journal.relay;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The relay of this process. */
 @ConfigMapping(prefix = "consent.relay")
@@ -11,6 +12,10 @@ interface RelaySettings {
     /** Whether this process takes part in relaying; when no process does, nothing is published and no write is accepted on a restarted database. */
     @WithDefault("true")
     boolean enabled();
+
+    /** How long the start waits for the first comparison of database and topics, so that the first writes are not refused. */
+    @WithDefault("PT5S")
+    Duration startLimit();
 
     /** The broker. */
     @WithDefault("${kafka.bootstrap.servers:localhost:9092}")
@@ -25,6 +30,14 @@ interface RelaySettings {
         /** The database's URL. */
         @WithDefault("${quarkus.datasource.relay.jdbc.url}")
         String url();
+
+        /** The role as which the recovery writes. */
+        @WithDefault("${quarkus.datasource.username}")
+        String appUsername();
+
+        /** Its password. */
+        @WithDefault("${quarkus.datasource.password}")
+        String appPassword();
 
         /** The relay's role. */
         @WithDefault("${quarkus.datasource.relay.username}")

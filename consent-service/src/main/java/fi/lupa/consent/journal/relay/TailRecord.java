@@ -43,6 +43,18 @@ record TailRecord(Kind kind, UUID tenant, String subject, UUID eventId, int epoc
         }
     }
 
+    /** The state of a subject, for looking it up. */
+    static TailRecord ofState(JsonNode body) {
+        return new TailRecord(
+                Kind.STATE,
+                UUID.fromString(text(body, "tenant")),
+                text(body, "subject"),
+                NONE,
+                body.path("epoch").intValue(),
+                revision(body),
+                Long.parseLong(text(body, "xid")));
+    }
+
     private static Kind kind(String type) {
         if (type.equals(EventRecords.STATE_TYPE)) {
             return Kind.STATE;

@@ -47,11 +47,11 @@ final class Topics implements AutoCloseable {
     }
 
     /** Creates what is missing; for development, tests and the local stack. */
-    void create() {
+    void create(TopicCreation creation) {
         for (TopicDefinition topic : definitions.all()) {
             try {
                 get(admin.createTopics(
-                                List.of(new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                                List.of(new NewTopic(topic.name(), Optional.of(topic.partitions()), creation.copies())
                                         .configs(topic.config())))
                         .all());
             } catch (RelayFailure e) {

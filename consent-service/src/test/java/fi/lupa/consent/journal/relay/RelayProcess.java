@@ -41,7 +41,7 @@ final class RelayProcess implements AutoCloseable {
                 new RelayDatabase(arguments[0], "lupa_consent_relay", "lupa_consent_relay"),
                 arguments[1],
                 new TopicDefinitions(arguments[2], RelayStand.PARTITIONS),
-                false,
+                TopicCreation.NONE,
                 (tenant, subject, wrapped, bytes) -> bytes,
                 new UuidV7Source(InstantSource.system(), Facts.RANDOM),
                 new RelayWakeUp(),

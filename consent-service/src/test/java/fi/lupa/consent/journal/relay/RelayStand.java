@@ -55,7 +55,7 @@ record RelayStand(ConsentDatabase database, KafkaBroker broker, TopicDefinitions
                 database.relay(),
                 broker.bootstrapServers(),
                 topics,
-                false,
+                TopicCreation.NONE,
                 (tenant, subject, wrapped, bytes) -> bytes,
                 IDS,
                 new RelayWakeUp(),

@@ -50,8 +50,7 @@ public final class ServiceProcess extends ChildProcess {
     /** A service that is not started. */
     public static ServiceProcess of(String name, Path jar, Path dir, int port, Path settings) {
         Map<String, String> properties =
-                Map.of(
-                "quarkus.config.locations", settings.toUri().toString(), "quarkus.profile", "local");
+                Map.of("quarkus.config.locations", settings.toUri().toString(), "quarkus.profile", "local");
         return new ServiceProcess(
                 new ChildSpec(name, "ServiceMain", "192m", ChildCode.ofService(jar), dir, port, properties));
     }

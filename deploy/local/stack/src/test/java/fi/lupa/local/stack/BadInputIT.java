@@ -37,13 +37,38 @@ class BadInputIT {
                 new Bad("unknown purpose", "product-updates", "no-such-purpose", 422, "PURPOSE_UNKNOWN"),
                 new Bad("unknown notice version", "\"1.1\"", "\"99\"", 422, "NOTICE_VERSION_UNKNOWN"),
                 new Bad("e-mail without @", "@", "-at-", 422, "IDENTIFIER_INVALID"),
-                new Bad("phone that is no number", "\"type\":\"EMAIL\"", "\"type\":\"PHONE\"", 422, "IDENTIFIER_INVALID"),
-                new Bad("identity code as address", "bad@example.fi", "131052-308T@example.fi", 422, "IDENTIFIER_NOT_ACCEPTED"),
-                new Bad("identity code in evidence", "\"controlDefault\"", "\"evidence\":{\"note\":\"hetu 131052-308T\"},\"controlDefault\"", 422, "IDENTIFIER_NOT_ACCEPTED"),
-                new Bad("no channels for a permission", "\"channels\":[\"EMAIL\"]", "\"channels\":[]", 422, "CHANNEL_REQUIRED"),
+                new Bad(
+                        "phone that is no number",
+                        "\"type\":\"EMAIL\"",
+                        "\"type\":\"PHONE\"",
+                        422,
+                        "IDENTIFIER_INVALID"),
+                new Bad(
+                        "identity code as address",
+                        "bad@example.fi",
+                        "131052-308T@example.fi",
+                        422,
+                        "IDENTIFIER_NOT_ACCEPTED"),
+                new Bad(
+                        "identity code in evidence",
+                        "\"controlDefault\"",
+                        "\"evidence\":{\"note\":\"hetu 131052-308T\"},\"controlDefault\"",
+                        422,
+                        "IDENTIFIER_NOT_ACCEPTED"),
+                new Bad(
+                        "no channels for a permission",
+                        "\"channels\":[\"EMAIL\"]",
+                        "\"channels\":[]",
+                        422,
+                        "CHANNEL_REQUIRED"),
                 new Bad("malformed", "\"choices\":[", "\"choices\":[[[", 400, null),
                 new Bad("not JSON", "{\"controller\"", "controller", 400, "MALFORMED_JSON"),
-                new Bad("2 MB", "\"controlDefault\"", "\"evidence\":{\"note\":\"" + "x".repeat(LARGE) + "\"},\"controlDefault\"", 413, "PAYLOAD_TOO_LARGE"));
+                new Bad(
+                        "2 MB",
+                        "\"controlDefault\"",
+                        "\"evidence\":{\"note\":\"" + "x".repeat(LARGE) + "\"},\"controlDefault\"",
+                        413,
+                        "PAYLOAD_TOO_LARGE"));
     }
 
     @ParameterizedTest
@@ -51,14 +76,19 @@ class BadInputIT {
     void refusesAndStoresNothing(Bad bad) throws SQLException {
         // Given
         Caller tool = lupa.as("marketing-tool", "kysely");
-        String body = tool.consentBody("bad@example.fi", tool.choice("product-updates", "GIVEN"), tool.capture("WEB_CHECKBOX"))
+        String body = tool.consentBody(
+                        "bad@example.fi", tool.choice("product-updates", "GIVEN"), tool.capture("WEB_CHECKBOX"))
                 .toString()
                 .replace(bad.from(), bad.to());
         long before = rows();
 
         // When
         Api.Answer answer = lupa.api()
-                .post("marketing-tool", lupa.stack().url(Service.CONSENT) + "/v1/consents", body, Map.of("Idempotency-Key", "bad-" + bad.what().hashCode()));
+                .post(
+                        "marketing-tool",
+                        lupa.stack().url(Service.CONSENT) + "/v1/consents",
+                        body,
+                        Map.of("Idempotency-Key", "bad-" + bad.what().hashCode()));
 
         // Then
         assertThat(answer.status()).as(answer.text()).isEqualTo(bad.status());
@@ -73,7 +103,8 @@ class BadInputIT {
     void refuses_whenTheIdempotencyKeyIsMissing() {
         // Given
         Caller tool = lupa.as("marketing-tool", "kysely");
-        String body = tool.consentBody("bad@example.fi", tool.choice("product-updates", "GIVEN"), tool.capture("WEB_CHECKBOX"))
+        String body = tool.consentBody(
+                        "bad@example.fi", tool.choice("product-updates", "GIVEN"), tool.capture("WEB_CHECKBOX"))
                 .toString();
 
         // When
@@ -86,8 +117,9 @@ class BadInputIT {
 
     /** All rows of the consent database that a capture would write, seen by the superuser. */
     private long rows() throws SQLException {
-        String sql = "SELECT (SELECT count(*) FROM subject) + (SELECT count(*) FROM journal) + (SELECT count(*) FROM consent_record)"
-                + " + (SELECT count(*) FROM identifier) + (SELECT count(*) FROM idempotency) + (SELECT count(*) FROM act_memory)";
+        String sql =
+                "SELECT (SELECT count(*) FROM subject) + (SELECT count(*) FROM journal) + (SELECT count(*) FROM consent_record)"
+                        + " + (SELECT count(*) FROM identifier) + (SELECT count(*) FROM idempotency) + (SELECT count(*) FROM act_memory)";
         try (Connection connection = lupa.stack().postgres().connect("consent");
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

@@ -46,7 +46,10 @@ final class Caller {
     }
 
     Api.Answer consent(String email, ObjectNode choice, ObjectNode capture) {
-        return record("/v1/consents", consentBody(email, choice, capture), UUID.randomUUID().toString());
+        return record(
+                "/v1/consents",
+                consentBody(email, choice, capture),
+                UUID.randomUUID().toString());
     }
 
     Api.Answer record(String path, JsonNode body, String idempotencyKey) {

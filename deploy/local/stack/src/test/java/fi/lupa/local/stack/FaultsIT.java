@@ -49,7 +49,8 @@ class FaultsIT {
                 for (String name : order) {
                     System.out.println("FaultsIT " + name + ", acknowledged so far: "
                             + writers.acknowledged().size());
-                    LockSupport.parkNanos(Duration.ofMillis(500 + random.nextInt(1000)).toNanos());
+                    LockSupport.parkNanos(
+                            Duration.ofMillis(500 + random.nextInt(1000)).toNanos());
                     faults.getOrDefault(name, () -> {}).happen();
                     writers.awaitMore(5);
                 }
@@ -87,7 +88,8 @@ class FaultsIT {
     private void assertEveryRecordOnce(List<String> acknowledged) {
         Waiting.until(Duration.ofSeconds(90), () -> timesInLog().keySet().containsAll(acknowledged));
         Map<String, Integer> times = timesInLog();
-        assertThat(acknowledged).isNotEmpty().allSatisfy(record -> assertThat(times).containsEntry(record, 1));
+        assertThat(acknowledged).isNotEmpty().allSatisfy(record -> assertThat(times)
+                .containsEntry(record, 1));
         assertThat(times.values()).containsOnly(1);
     }
 

@@ -81,7 +81,8 @@ class FirstPathIT {
             // Given
             String email = somebody();
             Api.Answer given = tool.gives(email, "product-updates");
-            assertThat(answer(tool.asks(email, "product-updates", revision(given)))).startsWith("ALLOW");
+            assertThat(answer(tool.asks(email, "product-updates", revision(given))))
+                    .startsWith("ALLOW");
             Api.Answer withdrawn = tool.withdraws(email, "product-updates");
 
             // When
@@ -91,8 +92,7 @@ class FirstPathIT {
             Api.Answer asked = tool.asks(email, "product-updates", revision(withdrawn));
             assertThat(answer(asked)).isIn("DENY CONSENT_WITHDRAWN", "503 STATE_UNAVAILABLE");
             consent.restart();
-            Waiting.until(Duration.ofSeconds(20), () -> answer(
-                            tool.asks(email, "product-updates", revision(withdrawn)))
+            Waiting.until(Duration.ofSeconds(20), () -> answer(tool.asks(email, "product-updates", revision(withdrawn)))
                     .equals("DENY CONSENT_WITHDRAWN"));
         }
     }
@@ -102,7 +102,8 @@ class FirstPathIT {
         // Given
         String email = somebody();
         Api.Answer withdrawn = tool.withdraws(email, "product-updates");
-        assertThat(answer(tool.asks(email, "product-updates", revision(withdrawn)))).startsWith("DENY");
+        assertThat(answer(tool.asks(email, "product-updates", revision(withdrawn))))
+                .startsWith("DENY");
         ServiceProcess consent = lupa.stack().service(Service.CONSENT);
 
         // When
@@ -128,14 +129,18 @@ class FirstPathIT {
 
         // When
         String url = lupa.stack().url(Service.AUDIT) + "/v1/subjects/" + subject + "/entries";
-        Waiting.until(Duration.ofSeconds(20), () -> kinds(lupa.api().get("regulator-vendor", url)).size() >= 3);
+        Waiting.until(
+                Duration.ofSeconds(20),
+                () -> kinds(lupa.api().get("regulator-vendor", url)).size() >= 3);
 
         // Then
         Api.Answer entries = lupa.api().get("regulator-vendor", url);
         assertThat(kinds(entries)).containsExactly("consent.given", "consent.withdrawn", "objection.recorded");
         assertThat(entries.text()).doesNotContain(email);
         List<Long> sequence = new ArrayList<>();
-        entries.body().path("items").forEach(item -> sequence.add(item.at("/leaf/n").asLong()));
+        entries.body()
+                .path("items")
+                .forEach(item -> sequence.add(item.at("/leaf/n").asLong()));
         assertThat(sequence).containsExactly(0L, 1L, 2L);
     }
 
@@ -144,7 +149,10 @@ class FirstPathIT {
         List<String> wrong = new ArrayList<>();
         for (TestPerson person : TestPerson.all()) {
             Api.Answer asked = lupa.api()
-                    .post(person.client(), lupa.stack().url(Service.PREFERENCE) + "/v1/decisions", person.question().toString());
+                    .post(
+                            person.client(),
+                            lupa.stack().url(Service.PREFERENCE) + "/v1/decisions",
+                            person.question().toString());
             String expected = person.decision() + " " + person.reason();
             if (!answer(asked).equals(expected)) {
                 wrong.add(person.name() + ": " + answer(asked) + " instead of " + expected);
@@ -187,7 +195,9 @@ class FirstPathIT {
 
     static List<String> kinds(Api.Answer entries) {
         List<String> kinds = new ArrayList<>();
-        entries.body().path("items").forEach(item -> kinds.add(item.at("/leaf/kind").asText()));
+        entries.body()
+                .path("items")
+                .forEach(item -> kinds.add(item.at("/leaf/kind").asText()));
         return kinds;
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A record that is no event stops nobody, and is not lost. */
 class GarbageIT {
 
-    private static final List<String> TOPICS =
-            List.of("lupa.permission-events.v1", "lupa.permission-states.v1", "lupa.catalogue.v1", "lupa.suppressions.v1");
+    private static final List<String> TOPICS = List.of(
+            "lupa.permission-events.v1", "lupa.permission-states.v1", "lupa.catalogue.v1", "lupa.suppressions.v1");
 
     private final StartedStack lupa = StartedStack.get();
 

@@ -61,7 +61,10 @@ class LogFilesIT {
     }
 
     private static List<String> addressesIn(Path log) {
-        return ADDRESS.matcher(text(log)).results().map(match -> log.getFileName() + ": " + match.group()).toList();
+        return ADDRESS.matcher(text(log))
+                .results()
+                .map(match -> log.getFileName() + ": " + match.group())
+                .toList();
     }
 
     private static String text(Path file) {

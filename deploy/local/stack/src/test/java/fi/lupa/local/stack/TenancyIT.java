@@ -43,11 +43,25 @@ class TenancyIT {
         String about = "{\"controller\":\"kysely\",\"recipient\":[" + recipient + "]";
         String capture = "\"capture\":{\"method\":\"WEB_BUTTON\",\"at\":\"2026-11-01T10:00:00.000Z\"}}";
         return Stream.of(
-                new Operation(Service.CONSENT, "POST", "/v1/consents", about + ",\"choices\":[{\"purpose\":\"newsletter\",\"choice\":\"REFUSED\"}]," + capture),
-                new Operation(Service.CONSENT, "POST", "/v1/objections", about + ",\"scope\":\"ALL_MARKETING\"," + capture),
+                new Operation(
+                        Service.CONSENT,
+                        "POST",
+                        "/v1/consents",
+                        about + ",\"choices\":[{\"purpose\":\"newsletter\",\"choice\":\"REFUSED\"}]," + capture),
+                new Operation(
+                        Service.CONSENT, "POST", "/v1/objections", about + ",\"scope\":\"ALL_MARKETING\"," + capture),
                 new Operation(Service.CONSENT, "POST", "/v1/contacts", about + ",\"kind\":\"CONSUMER\"}"),
-                new Operation(Service.CONSENT, "POST", "/v1/subjects/lookup", "{\"controller\":\"kysely\",\"recipient\":" + recipient + "}"),
-                new Operation(Service.PREFERENCE, "POST", "/v1/decisions", "{\"controller\":\"kysely\",\"purpose\":\"newsletter\",\"channel\":\"EMAIL\",\"recipient\":" + recipient + "}"),
+                new Operation(
+                        Service.CONSENT,
+                        "POST",
+                        "/v1/subjects/lookup",
+                        "{\"controller\":\"kysely\",\"recipient\":" + recipient + "}"),
+                new Operation(
+                        Service.PREFERENCE,
+                        "POST",
+                        "/v1/decisions",
+                        "{\"controller\":\"kysely\",\"purpose\":\"newsletter\",\"channel\":\"EMAIL\",\"recipient\":"
+                                + recipient + "}"),
                 new Operation(Service.AUDIT, "GET", "/v1/entries?controller=kysely", ""));
     }
 
@@ -59,8 +73,14 @@ class TenancyIT {
         String subject = given.body().path("subjectId").asText();
 
         // When
-        Api.Answer others = lupa.api().get(operation.client(), url(operation.service(), operation.path().formatted(subject)));
-        Api.Answer nobodys = lupa.api().get(operation.client(), url(operation.service(), operation.path().formatted(NOBODY)));
+        Api.Answer others = lupa.api()
+                .get(
+                        operation.client(),
+                        url(operation.service(), operation.path().formatted(subject)));
+        Api.Answer nobodys = lupa.api()
+                .get(
+                        operation.client(),
+                        url(operation.service(), operation.path().formatted(NOBODY)));
 
         // Then
         assertThat(others.status()).as(others.text()).isEqualTo(404);
@@ -82,9 +102,24 @@ class TenancyIT {
         expect(wrong, "expired", 401, operation, mint(good, Map.of(), Duration.ofMinutes(-5)));
         expect(wrong, "wrong audience", 401, operation, mint(good, Map.of("aud", "others"), Duration.ofHours(1)));
         expect(wrong, "foreign key", 401, operation, stack.issuer().mintWithForeignKey(good, Duration.ofHours(1)));
-        expect(wrong, "wrong scope", 403, operation, mint(good, Map.of("scope", "catalogue:read"), Duration.ofHours(1)));
-        expect(wrong, "other controller", 403, operation, mint(good, Map.of("controllers", List.of("client-a")), Duration.ofHours(1)));
-        expect(wrong, "no controllers", 403, operation, mint(good, Map.of("controllers", List.of()), Duration.ofHours(1)));
+        expect(
+                wrong,
+                "wrong scope",
+                403,
+                operation,
+                mint(good, Map.of("scope", "catalogue:read"), Duration.ofHours(1)));
+        expect(
+                wrong,
+                "other controller",
+                403,
+                operation,
+                mint(good, Map.of("controllers", List.of("client-a")), Duration.ofHours(1)));
+        expect(
+                wrong,
+                "no controllers",
+                403,
+                operation,
+                mint(good, Map.of("controllers", List.of()), Duration.ofHours(1)));
 
         assertThat(wrong).isEmpty();
     }
@@ -102,15 +137,24 @@ class TenancyIT {
 
         // When
         HttpResponse<String> asked = send(
-                new Operation(Service.PREFERENCE, "POST", "/v1/decisions",
-                        "{\"controller\":\"kysely\",\"purpose\":\"product-updates\",\"channel\":\"EMAIL\",\"recipient\":{\"type\":\"EMAIL\",\"value\":\"" + email + "\"}}"),
+                new Operation(
+                        Service.PREFERENCE,
+                        "POST",
+                        "/v1/decisions",
+                        "{\"controller\":\"kysely\",\"purpose\":\"product-updates\",\"channel\":\"EMAIL\",\"recipient\":{\"type\":\"EMAIL\",\"value\":\""
+                                + email + "\"}}"),
                 token);
 
         // Then
         assertThat(asked.body()).doesNotContain("ALLOW").doesNotContain("CONSENT_GIVEN");
     }
 
-    private void expect(List<String> wrong, String what, int status, Operation operation, @org.jspecify.annotations.Nullable String token) {
+    private void expect(
+            List<String> wrong,
+            String what,
+            int status,
+            Operation operation,
+            @org.jspecify.annotations.Nullable String token) {
         HttpResponse<String> response = send(operation, token);
         String type = response.headers().firstValue("Content-Type").orElse("none");
         if (response.statusCode() != status || !type.startsWith("application/problem+json")) {

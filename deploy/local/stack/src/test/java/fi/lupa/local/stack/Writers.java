@@ -41,8 +41,8 @@ final class Writers implements AutoCloseable {
             String email = FirstPathIT.somebody();
             acknowledge("GIVEN", "WEB_CHECKBOX", email);
             Api.Answer withdrawn = acknowledge("WITHDRAWN", "WEB_BUTTON", email);
-            Api.Answer asked = persistently(
-                    () -> tool.asks(email, "product-updates", FirstPathIT.revision(withdrawn)), 200, 503);
+            Api.Answer asked =
+                    persistently(() -> tool.asks(email, "product-updates", FirstPathIT.revision(withdrawn)), 200, 503);
             if (FirstPathIT.answer(asked).startsWith("ALLOW")) {
                 wronglyAllowed.add(asked.text());
             }
@@ -54,7 +54,9 @@ final class Writers implements AutoCloseable {
         String key = UUID.randomUUID().toString();
         var body = tool.consentBody(email, tool.choice("product-updates", choice), tool.capture(method));
         Api.Answer answer = persistently(() -> tool.record("/v1/consents", body, key), CREATED, CREATED);
-        answer.body().path("records").forEach(record -> acknowledged.add(record.path("id").asText()));
+        answer.body()
+                .path("records")
+                .forEach(record -> acknowledged.add(record.path("id").asText()));
         return answer;
     }
 

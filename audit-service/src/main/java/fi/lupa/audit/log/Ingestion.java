@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.log;
+
+import fi.lupa.audit.leaf.IncomingRecord;
+import fi.lupa.audit.leaf.RecordReader;
+import java.sql.SQLException;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * One run of the sequencer: from the newest batch on, until something changes under it. Of one thread.
+ *
+ * <p>The position lives in PostgreSQL alone, so a run may end anywhere and the next one goes on exactly there.
+ */
+final class Ingestion {
+
+    private static final Logger LOG = Logger.getLogger(Ingestion.class);
+
+    private final IngestionConfig config;
+    private final RecordReader reader;
+    private final SequencerSession session;
+    private final BatchWriter writer;
+    private final TopicReader topics;
+    private Progress progress;
+    private long lastCommit = System.nanoTime();
+
+    Ingestion(
+            IngestionConfig config,
+            RecordReader reader,
+            SequencerSession session,
+            BatchWriter writer,
+            TopicReader topics) {
+        this.config = config;
+        this.reader = reader;
+        this.session = session;
+        this.writer = writer;
+        this.topics = topics;
+        this.progress = new Progress(List.of());
+    }
+
+    void startAt(List<Span> spans) {
+        progress = new Progress(spans);
+        topics.seek(spans);
+    }
+
+    /** Reads what there is and commits it, unless it is markers only and these may wait. */
+    void step(IngestionMeters meters, java.util.UUID operator) throws SQLException {
+        for (IncomingRecord record : topics.poll(config.pollTimeout())) {
+            progress.add(record, reader.read(record));
+        }
+        meters.lag(topics.lag());
+        if (progress.isEmpty() || (progress.hasNoReading() && !markersAreDue())) {
+            session.keepAlive();
+            return;
+        }
+        BatchWriter.Committed committed = writer.write(progress);
+        progress = new Progress(committed.tip().spans().stream().map(Span::next).toList());
+        lastCommit = System.nanoTime();
+        meters.count(committed, operator);
+        tell(committed);
+    }
+
+    private boolean markersAreDue() {
+        return System.nanoTime() - lastCommit >= config.markerInterval().toNanos();
+    }
+
+    private static void tell(BatchWriter.Committed committed) {
+        Tally tally = committed.tally();
+        for (RejectionRow row : committed.draft().rejections()) {
+            LOG.warnf(
+                    "Refused a record: source=%s reason=%s log=%s index=%d",
+                    row.refused().source(),
+                    row.refused().reason(),
+                    row.entry().log(),
+                    row.entry().index());
+        }
+        if (tally.unaccounted() > 0) {
+            LOG.errorf(
+                    "Offsets that nothing accounts for: batch=%d count=%d",
+                    committed.tip().number(), tally.unaccounted());
+        }
+        if (tally.entries() + tally.rejections() + tally.duplicates() > 0) {
+            LOG.infof("Logged a batch: number=%d %s", committed.tip().number(), tally);
+        }
+    }
+}

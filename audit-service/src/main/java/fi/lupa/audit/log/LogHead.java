@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.log;
+
+import fi.lupa.audit.merkle.CompactRange;
+
+/** A log as it stands: its name, and the edge of its tree. */
+record LogHead(LogKey key, String name, CompactRange tree) {
+
+    LogHead append(byte[] leafHash) {
+        return new LogHead(key, name, tree.append(leafHash));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.audit.leaf.Feed;
+import fi.lupa.audit.leaf.IncomingRecord;
+import fi.lupa.audit.leaf.Reading;
+import fi.lupa.audit.leaf.RecordReader;
+import fi.lupa.audit.leaf.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Reads every golden fact of consent-service's contract as this service does. Without the files there is nothing to read. */
+class ProducersExamplesTest {
+
+    private static final Path EVENTS = Path.of("../consent-service/src/main/contract/events");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final RecordReader reader = new RecordReader(new Random(1));
+
+    @Test
+    void becomesAnEntry_whenAFactIsAnExampleOfTheContract() throws IOException {
+        for (ObjectNode fact : facts()) {
+            assertThat(read(fact))
+                    .as("%s", fact.path("kind"))
+                    .isInstanceOfSatisfying(Reading.Accepted.class, accepted -> {
+                        assertThat(accepted.event().kind())
+                                .isEqualTo(fact.path("kind").asText());
+                        assertThat(accepted.event().about().subject())
+                                .isEqualTo(fact.path("subject").asText());
+                        assertThat(accepted.event().digests()).isNotEmpty();
+                    });
+        }
+    }
+
+    @Test
+    void becomesAnEntry_whenAnExampleHasAnUnknownMemberAndAnUnknownKind() throws IOException {
+        for (ObjectNode fact : facts()) {
+            fact.put("kind", "something.new").put("novelty", "kept");
+            assertThat(read(fact)).isInstanceOfSatisfying(Reading.Accepted.class, accepted -> assertThat(
+                            accepted.event().details().path("novelty").asText())
+                    .isEqualTo("kept"));
+        }
+    }
+
+    private Reading read(ObjectNode fact) {
+        Map<String, String> headers = Map.of(
+                "ce_type",
+                "fi.lupa." + fact.path("kind").asText() + ".v1",
+                "ce_id",
+                fact.path("id").asText());
+        String key = fact.path("tenant").asText() + ":" + fact.path("subject").asText();
+        Source source = new Source(Feed.FACTS.topic("lupa"), 0, 0);
+        return reader.read(new IncomingRecord(
+                Feed.FACTS, source, key, headers, fact.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<ObjectNode> facts() throws IOException {
+        assumeThat(EVENTS).isDirectory();
+        List<ObjectNode> facts;
+        try (Stream<Path> files = Files.walk(EVENTS)) {
+            facts = files.filter(file -> file.toString().contains("examples")
+                            && file.toString().endsWith(".json"))
+                    .map(this::tree)
+                    .filter(node -> node.path("kind").asText().contains(".") && node.has("subject"))
+                    .map(ObjectNode.class::cast)
+                    .toList();
+        }
+        assumeThat(facts).as("golden facts").isNotEmpty();
+        return facts;
+    }
+
+    private JsonNode tree(Path file) {
+        try {
+            return json.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

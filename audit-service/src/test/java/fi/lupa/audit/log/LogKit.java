@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.log;
+
+import fi.lupa.audit.Facts;
+import fi.lupa.audit.leaf.Feed;
+import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.PostgresServer;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.id.UuidV7Source;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real database and real topics for one test: one server of each for all tests of this process, a database and a prefix for each kit. */
+public final class LogKit implements AutoCloseable {
+
+    static final String PASSWORD = "for-this-test-run-only";
+    static final UUID OPERATOR = TenantId.ofKey("operator").value();
+
+    private static final AtomicInteger KITS = new AtomicInteger();
+    private static final Path DIRECTORY = newDirectory();
+    private static final PostgresServer POSTGRES = PostgresServer.start(DIRECTORY.resolve("postgres"), 0);
+    private static @Nullable KafkaBroker broker;
+
+    private final String name = "audit" + KITS.incrementAndGet();
+    private final IngestionStatus status = new IngestionStatus();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final IngestionMeters meters = new IngestionMeters(registry, status);
+    private @Nullable KafkaProducer<String, byte[]> producer;
+
+    /** Makes and migrates an empty database. */
+    public static LogKit withDatabase() {
+        LogKit kit = new LogKit();
+        POSTGRES.createDatabase(kit.name);
+        POSTGRES.runScript(kit.name, bootstrap());
+        Flyway.configure()
+                .dataSource(POSTGRES.jdbcUrl(kit.name), "lupa_audit_migrator", PASSWORD)
+                .initSql("SET ROLE lupa_audit_owner")
+                .load()
+                .migrate();
+        return kit;
+    }
+
+    /** Makes the database and topics of one partition each. */
+    static LogKit withTopics() {
+        LogKit kit = withDatabase();
+        for (Feed feed : List.of(Feed.FACTS, Feed.CATALOGUE)) {
+            broker().createTopic(feed.topic(kit.name), 1, Map.of());
+        }
+        return kit;
+    }
+
+    static String bootstrap() {
+        try {
+            return Files.readString(Path.of("src/main/database/bootstrap.sql"))
+                    .replaceAll("\\$\\{lupa_audit_\\w+\\.password}", PASSWORD);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static synchronized KafkaBroker broker() {
+        if (broker == null) {
+            broker = KafkaBroker.start(DIRECTORY.resolve("kafka"), 0);
+        }
+        return broker;
+    }
+
+    String topic(Feed feed) {
+        return feed.topic(name);
+    }
+
+    IngestionStatus status() {
+        return status;
+    }
+
+    double gauge(String meter) {
+        return registry.get(meter).gauges().stream().mapToDouble(g -> g.value()).sum();
+    }
+
+    public DataSource as(String role) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(POSTGRES.jdbcUrl(name));
+        source.setUser(role);
+        source.setPassword(role.equals(POSTGRES.superuser()) ? POSTGRES.superuserPassword() : PASSWORD);
+        return source;
+    }
+
+    public DataSource writer() {
+        return as("lupa_audit_writer");
+    }
+
+    public DataSource superuser() {
+        return as(POSTGRES.superuser());
+    }
+
+    BatchWriter.Origin origin() {
+        return origins().with(OPERATOR);
+    }
+
+    Sequencer sequencer(DataSource database, int maxBatchSize) {
+        IngestionConfig config = new Config(maxBatchSize);
+        Map<String, Object> kafka = Map.of("bootstrap.servers", broker().bootstrapServers());
+        return new Sequencer(new Sequencer.Settings(config, () -> name), kafka, database, status, meters, origins());
+    }
+
+    /** Lets a new sequencer ingest until the query answers the number, or fails after a while. */
+    void ingestUntil(String sql, long expected) throws SQLException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        sequencer(writer(), 7).attempt(() -> {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not reached: " + sql + " = " + expected);
+            }
+            return number(sql) != expected;
+        });
+    }
+
+    void send(Feed feed, Facts.Message message) {
+        send(topic(feed), message.key(), message.headers(), message.value());
+    }
+
+    void send(String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] value) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+        headers.forEach((header, text) -> record.headers().add(header, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer().send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", broker().bootstrapServers(), "linger.ms", "0"),
+                    new StringSerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    long number(String sql) {
+        return Long.parseLong(column(sql).get(0));
+    }
+
+    List<String> column(String sql) {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = superuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close();
+        }
+    }
+
+    private static Origins origins() {
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        return new Origins(clock, new UuidV7Source(clock, random), random);
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "log-kit").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Config(int maxBatchSize) implements IngestionConfig {
+
+        @Override
+        public boolean enabled() {
+            return true;
+        }
+
+        @Override
+        public Duration pollTimeout() {
+            return Duration.ofMillis(50);
+        }
+
+        @Override
+        public Duration markerInterval() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public Duration topicCheckInterval() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public Duration retryInterval() {
+            return Duration.ofMillis(100);
+        }
+
+        @Override
+        public String operatorTenant() {
+            return "operator";
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.serving;
+
+import fi.lupa.audit.leaf.Feed;
+import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.OidcIssuer;
+import fi.lupa.local.infrastructure.PostgresServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the service needs, real: database with its roles, broker with its topics, issuer. */
+public final class AuditInfrastructure implements QuarkusTestResourceLifecycleManager {
+
+    private static final String PASSWORD = "for-this-test-run-only";
+
+    private @Nullable PostgresServer postgres;
+    private @Nullable KafkaBroker kafka;
+    private @Nullable OidcIssuer issuer;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path directory = Files.createTempDirectory(Path.of("target"), "infrastructure")
+                    .toAbsolutePath();
+            PostgresServer database = PostgresServer.start(directory.resolve("postgres"), 0);
+            KafkaBroker broker = KafkaBroker.start(directory.resolve("kafka"), 0);
+            OidcIssuer tokens = OidcIssuer.start(directory.resolve("issuer"), 0, Map.of(), Duration.ofMinutes(5));
+            postgres = database;
+            kafka = broker;
+            issuer = tokens;
+            database.createDatabase("audit");
+            database.runScript("audit", bootstrap());
+            for (Feed feed : Feed.values()) {
+                Map<String, String> settings = feed.compacted() ? Map.of("cleanup.policy", "compact") : Map.of();
+                broker.createTopic(feed.topic("lupa"), 3, settings);
+            }
+            return configuration(database, broker, tokens);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> configuration(PostgresServer postgres, KafkaBroker kafka, OidcIssuer issuer) {
+        Map<String, String> config = new HashMap<>();
+        config.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("audit"));
+        config.put("quarkus.datasource.password", PASSWORD);
+        config.put("quarkus.datasource.writer.password", PASSWORD);
+        config.put("quarkus.flyway.password", PASSWORD);
+        config.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        config.put("quarkus.oidc.auth-server-url", issuer.url());
+        config.put("lupa.audit.ingestion.marker-interval", "PT0.2S");
+        return config;
+    }
+
+    private static String bootstrap() throws IOException {
+        return Files.readString(Path.of("src/main/database/bootstrap.sql"))
+                .replaceAll("\\$\\{lupa_audit_\\w+\\.password}", PASSWORD);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(issuer, new TestInjector.MatchesType(OidcIssuer.class));
+        injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaBroker.class));
+        injector.injectIntoFields(postgres, new TestInjector.MatchesType(PostgresServer.class));
+    }
+
+    @Override
+    public void stop() {
+        if (issuer != null) {
+            issuer.close();
+        }
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.serving;
+
+import fi.lupa.audit.Facts;
+import fi.lupa.audit.leaf.Feed;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes to the topics as consent-service does. */
+final class Topics implements AutoCloseable {
+
+    private final KafkaProducer<String, byte[]> producer;
+
+    Topics(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    void send(Feed feed, Facts.Message message) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(feed.topic("lupa"), message.key(), message.value());
+        message.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

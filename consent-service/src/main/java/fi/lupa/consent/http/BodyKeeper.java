@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.http;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Keeps the bytes of each body for the request's fingerprint, once the platform's guards have let it through. */
+@Provider
+@Priority(Priorities.USER)
+public class BodyKeeper implements ReaderInterceptor {
+
+    private final RequestBody request;
+
+    BodyKeeper(RequestBody request) {
+        this.request = request;
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        byte[] body = context.getInputStream().readAllBytes();
+        request.keep(body);
+        context.setInputStream(new ByteArrayInputStream(body));
+        return context.proceed();
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.journal.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import fi.lupa.consent.journal.domain.JournalPosition;
+import fi.lupa.consent.journal.domain.Watermark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** What the relay makes of journal rows against the schemas and golden examples of the contract. */
+class EventContractTest {
+
+    private static final Path CONTRACT =
+            Path.of(System.getProperty("lupa.root", "."), "consent-service/src/main/contract");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UUID EVENT = UUID.fromString("0193564e-6b2c-7c3e-8d2a-0a1b2c3d4e5f");
+
+    private final TopicDefinitions topics = new TopicDefinitions("lupa", 12);
+    private final EventRecords records = new EventRecords(topics, (tenant, subject, wrapped, bytes) -> bytes);
+
+    @Test
+    void writesEachGoldenCatalogueEntry_fromItsJournalRow() {
+        List<Path> examples = examples("catalogue-entry");
+        assertThat(examples).hasSize(7);
+        for (Path example : examples) {
+            // Given
+            ObjectNode golden = (ObjectNode) read(example);
+            JournalRow row = row(golden);
+
+            // When
+            ProducerRecord<String, byte[]> record = records.of(row).get(0);
+
+            // Then
+            assertThat(body(record)).isEqualTo(golden);
+            assertThat(schema("catalogue-entry").validate(body(record))).isEmpty();
+            assertThat(header(record, "ce_type"))
+                    .isEqualTo("fi.lupa.catalogue." + golden.path("kind").textValue() + ".v1");
+            assertThat(header(record, "ce_subject")).isEqualTo(golden.path("id").textValue());
+            assertThat(record.key())
+                    .isEqualTo(String.join(
+                            ":",
+                            golden.path("tenant").textValue(),
+                            golden.path("kind").textValue(),
+                            golden.path("id").textValue(),
+                            golden.path("version").textValue()));
+        }
+    }
+
+    @Test
+    void writesTheGoldenWatermark() {
+        // Given
+        JsonNode golden = read(examples("watermark").get(0));
+
+        // When
+        ProducerRecord<String, byte[]> record = records.watermark(
+                topics.states(), 2, new Watermark(1, Instant.parse("2026-11-21T09:15:31.020999Z"), 745), EVENT);
+
+        // Then
+        assertThat(body(record)).isEqualTo(golden);
+        assertThat(schema("watermark").validate(body(record))).isEmpty();
+        assertThat(record.key()).isEqualTo("~watermark");
+        assertThat(record.partition()).isEqualTo(2);
+        assertThat(header(record, "ce_type")).isEqualTo("fi.lupa.watermark.v1");
+        assertThat(record.headers().lastHeader("ce_subject")).isNull();
+    }
+
+    @Test
+    void namesTheTopicsAndSettingsThatTheRelayAsserts() {
+        // Given
+        JsonNode asyncApi = read(CONTRACT.resolve("asyncapi.yaml"));
+
+        // When
+        Map<String, JsonNode> channels = new HashMap<>();
+        asyncApi.path("channels")
+                .forEach(channel -> channels.put(
+                        channel.path("address").textValue(),
+                        channel.path("bindings").path("kafka")));
+
+        // Then
+        assertThat(channels).hasSameSizeAs(topics.all());
+        for (TopicDefinition topic : topics.all()) {
+            JsonNode kafka = channels.get(topic.name());
+            assertThat(kafka.path("partitions").intValue()).isEqualTo(topic.partitions());
+            topic.config().forEach((name, value) -> {
+                JsonNode documented = kafka.path("topicConfiguration").path(name);
+                assertThat(documented.isArray() ? documented.path(0).asText() : documented.asText())
+                        .isEqualTo(value);
+            });
+        }
+    }
+
+    private static JournalRow row(ObjectNode golden) {
+        ObjectNode payload = golden.deepCopy();
+        payload.remove(List.of("epoch", "xid"));
+        return new JournalRow(
+                new JournalPosition(
+                        golden.path("epoch").intValue(),
+                        Long.parseLong(golden.path("xid").textValue()),
+                        1),
+                UUID.fromString(golden.path("tenant").textValue()),
+                EVENT,
+                "catalogue." + golden.path("kind").textValue(),
+                null,
+                0,
+                payload.toString(),
+                null,
+                null,
+                null,
+                Instant.parse(golden.path("recordedAt").textValue()));
+    }
+
+    private static JsonSchema schema(String event) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(read(CONTRACT.resolve("events/" + event + "/v1/schema.json")));
+    }
+
+    private static List<Path> examples(String event) {
+        try (Stream<Path> files = Files.list(CONTRACT.resolve("events/" + event + "/v1/examples"))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            ObjectMapper mapper = file.toString().endsWith(".yaml") ? new YAMLMapper() : JSON;
+            return mapper.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode body(ProducerRecord<String, byte[]> record) {
+        try {
+            return JSON.readTree(record.value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String header(ProducerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.benchmarks;
+
+import fi.lupa.benchmarks.http.LoadLoop;
+import fi.lupa.benchmarks.http.Request;
+import fi.lupa.benchmarks.measure.CpuMeter;
+import fi.lupa.benchmarks.measure.Report;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Durable single consent writes: about a person never seen before, and again and again about the same thousand. */
+final class ConsentsFigure implements Figure {
+
+    private static final int CONNECTIONS = 8;
+    private static final int SAME_PEOPLE = 1_000;
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int SECONDS = 6;
+
+    @Override
+    public void measure(Bench bench, Report report) throws IOException {
+        LocalLupa lupa = LocalLupa.running(bench);
+        lupa.describe(report);
+        describe(report);
+        Map<String, Iterator<Request>> kinds = kinds(new Requests(lupa.token(Requests.CLIENT)));
+        try (LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.CONSENT), CONNECTIONS)) {
+            Load load = new Load(bench, report, loop);
+            for (Iterator<Request> kind : kinds.values()) {
+                load.warmUp(kind, WARM_UP_SECONDS);
+            }
+            for (int round = 1; round <= bench.rounds(); round++) {
+                bench.say("round " + round + " of " + bench.rounds());
+                for (Map.Entry<String, Iterator<Request>> kind : kinds.entrySet()) {
+                    measure(lupa, report, load, kind);
+                }
+            }
+        }
+    }
+
+    private static void describe(Report report) {
+        report.setting("connections", CONNECTIONS);
+        report.setting("people of the second kind", SAME_PEOPLE);
+        report.setting(
+                "on",
+                "token, Idempotency-Key, evidence in the vault, state, journal, relay and both consumers behind it;"
+                        + " PostgreSQL with fsync and synchronous_commit");
+        report.setting("off", "TLS");
+    }
+
+    private static Map<String, Iterator<Request>> kinds(Requests requests) {
+        IntStream fresh = IntStream.iterate(SAME_PEOPLE, i -> i + 1);
+        IntStream same = IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE);
+        Map<String, Iterator<Request>> kinds = new LinkedHashMap<>();
+        kinds.put("consents of new people", fresh.mapToObj(requests::gives).iterator());
+        kinds.put("consents of the same people", same.mapToObj(requests::gives).iterator());
+        return kinds;
+    }
+
+    private static void measure(LocalLupa lupa, Report report, Load load, Map.Entry<String, Iterator<Request>> kind)
+            throws IOException {
+        String name = kind.getKey();
+        CpuMeter service = CpuMeter.of(lupa.pid(LocalLupa.CONSENT));
+        CpuMeter database = CpuMeter.of(lupa.pid(LocalLupa.POSTGRESQL));
+        Load.Saturated full = load.saturate(name, kind.getValue(), SECONDS);
+        report.add(name + ": CPU of consent-service", "s per million", service.secondsPerMillion(full.answers()));
+        report.add(name + ": CPU of PostgreSQL", "s per million", database.secondsPerMillion(full.answers()));
+        load.atHalf(name, kind.getValue(), full, SECONDS);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the person's choices: a permission holds for the identifier it was given with, a prohibition for that or for all. */
+final class Consents {
+
+    private Consents() {}
+
+    /** A consent on which the asked controller may rely, and the notice version it was given under. */
+    record Held(Permission permission, NoticeVersion shown) {}
+
+    /** Returns the newest consent for purpose, channel and identifier, given to whichever controller, whose notice names this one. */
+    static Optional<Held> held(Inquiry inquiry) {
+        return given(inquiry)
+                .flatMap(permission -> shown(inquiry, permission).stream()
+                        .filter(version -> version.controllers()
+                                .contains(inquiry.question().controller()))
+                        .map(version -> new Held(permission, version)))
+                .max(Comparator.comparing((Held held) -> held.permission().effectiveAt())
+                        .thenComparing(held -> held.permission().recordedAt())
+                        .thenComparing(held -> held.permission().recordId()));
+    }
+
+    /** Returns the held consent if it covers what is asked, has not expired and its notice has not changed materially. */
+    static Optional<Held> valid(Inquiry inquiry) {
+        return held(inquiry)
+                .filter(held -> covers(inquiry, held.permission()))
+                .filter(held -> !Validity.expired(inquiry, held.permission()))
+                .filter(held -> !Validity.changedMaterially(inquiry, held));
+    }
+
+    /** A consent without topics covers all of them; a question without a topic asks for what the consent covers. */
+    static boolean covers(Inquiry inquiry, Permission permission) {
+        Question.Content content = inquiry.question().content();
+        boolean vendorNamed =
+                content.vendor() == null || permission.disclosedTo().contains(content.vendor());
+        return vendorNamed && coversTopic(inquiry, permission);
+    }
+
+    private static boolean coversTopic(Inquiry inquiry, Permission permission) {
+        String topic = inquiry.question().content().topic();
+        return topic == null
+                || permission.topics().isEmpty()
+                || permission.topics().contains(topic);
+    }
+
+    /** Returns every permission for purpose, channel and identifier, whichever controller it was given to. */
+    static Stream<Permission> given(Inquiry inquiry) {
+        return askedCells(inquiry)
+                .flatMap(cell -> Stream.ofNullable(cell.permission()))
+                .filter(permission -> inEffect(inquiry, permission));
+    }
+
+    /** Returns the cells the asked controller itself holds for purpose, channel and identifier. */
+    static Stream<ChoiceCell> ownCells(Inquiry inquiry) {
+        return askedCells(inquiry).filter(cell -> inquiry.isOwn(cell.controller()));
+    }
+
+    static Optional<NoticeVersion> shown(Inquiry inquiry, Permission permission) {
+        return Optional.ofNullable(permission.notice()).flatMap(inquiry.catalogue()::version);
+    }
+
+    private static Stream<ChoiceCell> askedCells(Inquiry inquiry) {
+        return inquiry.state().choices().stream()
+                .filter(cell -> cell.purpose().equals(inquiry.question().purpose()))
+                .filter(cell -> cell.channel() == inquiry.channel())
+                .filter(cell -> isAsked(inquiry, cell));
+    }
+
+    private static boolean isAsked(Inquiry inquiry, ChoiceCell cell) {
+        return cell.identifier() != null && inquiry.state().asked().contains(cell.identifier());
+    }
+
+    /** Returns every no at a controller to purpose and channel that its own later yes has not lifted. */
+    static List<Prohibition> prohibitions(Inquiry inquiry, String controller) {
+        Set<String> lifted = liftedFor(inquiry, controller);
+        return inquiry.state().choices().stream()
+                .filter(cell -> cell.controller().equals(controller))
+                .filter(cell -> cell.purpose().equals(inquiry.question().purpose()))
+                .filter(cell -> inquiry.concerns(cell.channel()))
+                .flatMap(cell -> standing(inquiry, cell))
+                .filter(prohibition -> !lifted.contains(prohibition.recordId()))
+                .toList();
+    }
+
+    /** Returns a no to another purpose of the asked controller, whatever channel it was said for. */
+    static List<Prohibition> anyChannel(Inquiry inquiry, String purpose) {
+        Inquiry other = inquiry.about(purpose, null);
+        return inquiry.state().choices().stream()
+                .filter(cell ->
+                        inquiry.isOwn(cell.controller()) && cell.purpose().equals(purpose))
+                .flatMap(cell -> standing(other, cell))
+                .toList();
+    }
+
+    private static Stream<Prohibition> standing(Inquiry inquiry, ChoiceCell cell) {
+        boolean stands = cell.identifier() == null
+                ? inquiry.state().choices().stream().noneMatch(other -> isLiftedBeside(inquiry, cell, other))
+                : isAsked(inquiry, cell) && !lifts(inquiry, cell);
+        return stands ? Stream.ofNullable(cell.prohibition()) : Stream.empty();
+    }
+
+    /** The permission beside it has lifted a prohibition, but only for the topics the permission names. */
+    private static boolean lifts(Inquiry inquiry, ChoiceCell cell) {
+        return cell.permission() != null && coversTopic(inquiry, cell.permission());
+    }
+
+    /** A no for every identifier is lifted for one whose cell has taken over that no, or a later one, beside its yes. */
+    private static boolean isLiftedBeside(Inquiry inquiry, ChoiceCell forAll, ChoiceCell cell) {
+        Prohibition no = forAll.prohibition();
+        Prohibition beside = cell.prohibition();
+        return no != null
+                && beside != null
+                && !beside.at().isBefore(no.at())
+                && forAll.isSameChoiceAs(cell)
+                && isAsked(inquiry, cell)
+                && lifts(inquiry, cell);
+    }
+
+    /** Returns the ids of what the controller's standing permission for exactly this question has lifted. */
+    static Set<String> liftedFor(Inquiry inquiry, String controller) {
+        return askedCells(inquiry)
+                .filter(cell -> cell.controller().equals(controller))
+                .flatMap(cell -> Stream.ofNullable(cell.permission()))
+                .filter(permission -> liftsForTopic(inquiry, permission))
+                .flatMap(permission -> permission.lifts().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A permission lifts an objection for the topics it names and no more, so a question without a topic may be wider. */
+    private static boolean liftsForTopic(Inquiry inquiry, Permission permission) {
+        String topic = inquiry.question().content().topic();
+        return permission.topics().isEmpty()
+                || (topic != null && permission.topics().contains(topic));
+    }
+
+    /** Tells whether the consent was in effect at the asked moment; what is on record has effect now. */
+    private static boolean inEffect(Inquiry inquiry, Permission permission) {
+        Instant asked = inquiry.question().when().at();
+        return asked == null || !asked.isBefore(permission.effectiveAt());
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+/** The controller for whom contact would be made, with its policies. */
+public record ControllerEntry(
+        String key, ZoneId timeZone, Set<String> ownClients, List<ProductGroup> productGroups, Policies policies) {
+
+    /** Stands for a controller the catalogue lacks; row 52 denies before any of it is used. */
+    static final ControllerEntry MISSING =
+            new ControllerEntry("", ZoneOffset.UTC, Set.of(), List.of(), Policies.STRICT);
+
+    /** Copies the collections. */
+    public ControllerEntry {
+        ownClients = Set.copyOf(ownClients);
+        productGroups = List.copyOf(productGroups);
+    }
+
+    /** A group of products; {@code similarTo} is the controller's own map of similar products. */
+    public record ProductGroup(String key, Kind kind, Set<String> similarTo) {
+
+        /** Copies the set. */
+        public ProductGroup {
+            similarTo = Set.copyOf(similarTo);
+        }
+    }
+
+    /** What the law makes of a product. */
+    public enum Kind {
+        MOBILE_SUBSCRIPTION,
+        ELECTRONIC_COMMUNICATIONS,
+        OTHER
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Gate L: nothing above decided. */
+final class Endings {
+
+    static final Rule NO_PERMISSION = Rule.denies("54", ReasonCode.NO_PERMISSION)
+            .remediedBy(Remedy.ASK_CONSENT)
+            .citing("SVPL 200 § 1 mom.", "GDPR 6(1), 25(2)")
+            .stating("Nothing above decided. The answer carries the most specific code noted on the way, if any.");
+
+    static final List<Rule> RULES = List.of(
+            Rule.denies("53", ReasonCode.IDENTIFIER_UNKNOWN)
+                    .remediedBy(Remedy.ASK_CONSENT)
+                    .citing("GDPR 25", "policy")
+                    .stating("Nobody has ever recorded the identifier.")
+                    .when(inquiry -> inquiry.state().status() != SubjectState.Status.LIVE),
+            NO_PERMISSION);
+
+    /** The codes a final DENY may carry, the most specific one first; other notes only add information. */
+    private static final List<ReasonCode> MOST_SPECIFIC = List.of(
+            ReasonCode.CONTROLLER_NOT_NAMED,
+            ReasonCode.PENDING_CONFIRMATION,
+            ReasonCode.CONSENT_EXPIRED,
+            ReasonCode.RECONSENT_REQUIRED,
+            ReasonCode.CONSENT_NOT_DEMONSTRABLE,
+            ReasonCode.CONSENT_SCOPE_MISMATCH);
+
+    private Endings() {}
+
+    /** Returns the rule whose code and text the final DENY carries; row 54 has no condition, for it is what is left. */
+    static Rule mostSpecific(List<Rule> noted) {
+        return noted.stream()
+                .filter(rule -> MOST_SPECIFIC.contains(rule.reason()))
+                .min(Comparator.comparingInt(rule -> MOST_SPECIFIC.indexOf(rule.reason())))
+                .orElse(NO_PERMISSION);
+    }
+}

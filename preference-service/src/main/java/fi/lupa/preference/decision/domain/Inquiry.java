@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One question with all that may be looked at to answer it, in the words the rules use. */
+record Inquiry(Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
+
+    Purpose purpose() {
+        return catalogue.purposes().getOrDefault(question.purpose(), Purpose.UNDEFINED);
+    }
+
+    ControllerEntry controller() {
+        ControllerEntry entry = catalogue.controller();
+        return entry == null ? ControllerEntry.MISSING : entry;
+    }
+
+    Policies policies() {
+        return controller().policies();
+    }
+
+    @Nullable
+    Channel channel() {
+        return question.judgedChannel();
+    }
+
+    boolean onAny(Channel... channels) {
+        return Arrays.asList(channels).contains(channel());
+    }
+
+    /** Returns the moment of the contact: the asked one, otherwise now. */
+    Instant at() {
+        Instant asked = question.when().at();
+        return asked == null ? now : asked;
+    }
+
+    LocalDate day() {
+        return at().atZone(controller().timeZone()).toLocalDate();
+    }
+
+    boolean hypothetical() {
+        return question.when().at() != null || question.when().knownAt() != null;
+    }
+
+    Category category() {
+        return purpose().category();
+    }
+
+    boolean isFor(Category... categories) {
+        return List.of(categories).contains(category());
+    }
+
+    boolean isMarketing() {
+        return category().messageClass() == MessageClass.MARKETING;
+    }
+
+    /** Profiling is asked for, or inseparable from the purpose; the profiling purpose itself is judged by its own consent. */
+    boolean profiles() {
+        boolean wanted = question.uses().usesProfiling() || purpose().has(Purpose.Flag.USES_PROFILING);
+        return wanted && !isFor(Category.PROFILING);
+    }
+
+    boolean offersForOthers() {
+        String owner = question.content().offerOwner();
+        return owner != null && !owner.equals(question.controller());
+    }
+
+    boolean isOwn(String controllerKey) {
+        return controllerKey.equals(question.controller());
+    }
+
+    Optional<Contact> contact() {
+        return state.contacts().stream()
+                .filter(contact -> isOwn(contact.controller()))
+                .findFirst();
+    }
+
+    /** Returns the kind of the contact; who is not known to be anything else is a consumer (row 45). */
+    Contact.Kind kind() {
+        Contact.Kind recorded = contact().map(Contact::kind).orElse(Contact.Kind.UNKNOWN);
+        return recorded == Contact.Kind.ROLE_ADDRESS || recorded == Contact.Kind.WORK_NAMED
+                ? recorded
+                : Contact.Kind.CONSUMER;
+    }
+
+    boolean sourceKnown() {
+        return contact().map(Contact::source).isPresent();
+    }
+
+    boolean hasLiveRelationship() {
+        LocalDate day = day();
+        return state.relationships().stream()
+                .filter(relationship -> isOwn(relationship.controller()))
+                .anyMatch(relationship -> relationship.covers(day));
+    }
+
+    boolean jointlyControlled() {
+        return !arrangements().isEmpty();
+    }
+
+    /** Returns the arrangements in force that name the asked controller and the purpose. */
+    List<Arrangement> arrangements() {
+        return catalogue.arrangements().stream()
+                .filter(arrangement -> arrangement.controllers().contains(question.controller()))
+                .filter(arrangement -> arrangement.purposes().contains(question.purpose()))
+                .filter(arrangement -> Spans.contains(arrangement.from(), arrangement.until(), at()))
+                .toList();
+    }
+
+    /** Returns the same question about another purpose of the same controller, without a topic, on any or no channel. */
+    Inquiry about(String otherPurpose, @Nullable Channel channel) {
+        Question other = new Question(
+                question.controller(),
+                otherPurpose,
+                channel,
+                question.identifierType(),
+                null,
+                Question.Uses.NOTHING,
+                Question.Content.UNNAMED,
+                question.when());
+        return new Inquiry(other, asker, state, catalogue, now);
+    }
+
+    /** Returns whether a cell of this channel was said about the asked one; a cell without a channel covers all of them. */
+    boolean concerns(@Nullable Channel cellChannel) {
+        return cellChannel == null
+                || Objects.equals(cellChannel, channel())
+                || Objects.equals(cellChannel, question.channel());
+    }
+}

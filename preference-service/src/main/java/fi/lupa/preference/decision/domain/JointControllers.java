@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Controllers that rely on one consent: a stop at any of them counts for all (C-129/21), if it is later than the consent. */
+final class JointControllers {
+
+    private static final Duration LATE_LETTER = Duration.ofHours(24);
+
+    private JointControllers() {}
+
+    static Finding prohibition(Inquiry inquiry) {
+        Optional<Consents.Held> held = Consents.held(inquiry);
+        Permission consent = held.map(Consents.Held::permission).orElse(null);
+        return others(inquiry, held).stream()
+                .flatMap(controller -> endings(inquiry, controller))
+                .filter(ending -> consent == null || ending.ends(consent))
+                .findFirst()
+                .map(ending -> Finding.on(Evidence.ofProhibition(ending.id())))
+                .orElse(Finding.NO);
+    }
+
+    private static Set<String> others(Inquiry inquiry, Optional<Consents.Held> held) {
+        Set<String> others = new TreeSet<>();
+        inquiry.arrangements().forEach(arrangement -> others.addAll(arrangement.controllers()));
+        held.ifPresent(consent -> others.addAll(consent.shown().controllers()));
+        others.remove(inquiry.question().controller());
+        return others;
+    }
+
+    private static Stream<Ending> endings(Inquiry inquiry, String controller) {
+        Stream<Ending> choices = Consents.prohibitions(inquiry, controller).stream()
+                .map(said -> new Ending(said.recordId(), said.at(), said.recordedAt()));
+        Stream<Ending> objections = Objections.inTheWay(inquiry, controller).stream()
+                .map(said -> new Ending(said.id(), said.at(), said.recordedAt()));
+        return Stream.concat(choices, objections);
+    }
+
+    /** A no at another controller. */
+    private record Ending(String id, Instant at, Instant recordedAt) {
+
+        /** A no ends every consent recorded before it, unless that act is more than a day later; or given before it. */
+        boolean ends(Permission consent) {
+            boolean recordedFirst = !consent.recordedAt().isAfter(recordedAt);
+            boolean lateLetter = consent.at().isAfter(at.plus(LATE_LETTER));
+            return at.isAfter(consent.effectiveAt()) || (recordedFirst && !lateLetter);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** What an objection stops: the matrix of scopes and categories. An objection holds on every identifier of the person. */
+final class Objections {
+
+    private static final Map<Objection.Scope, BiPredicate<Objection, Inquiry>> REACH = new EnumMap<>(Map.of(
+            Objection.Scope.ALL_MARKETING, Objections::stopsMarketing,
+            Objection.Scope.CHANNEL, Objections::stopsChannel,
+            Objection.Scope.PURPOSE, Objections::stopsPurpose,
+            Objection.Scope.TOPIC, Objections::stopsTopic,
+            Objection.Scope.PROFILING, Objections::stopsProfiling,
+            Objection.Scope.SURVEYS, Objections::stopsSurveys,
+            Objection.Scope.ORGANISATION, Objections::stopsOrganisation));
+
+    private Objections() {}
+
+    /** An objection of a scope without a column in the matrix stops everything. */
+    private static boolean stops(Objection objection, Inquiry inquiry) {
+        return REACH.getOrDefault(objection.scope(), (anything, asked) -> true).test(objection, inquiry);
+    }
+
+    /** Returns the objection of one of the scopes at the asked controller that stands in the way of the question. */
+    static Optional<Objection> at(Inquiry inquiry, Objection.Scope... scopes) {
+        return inForce(inquiry, inquiry.question().controller()).stream()
+                .filter(objection -> List.of(scopes).contains(objection.scope()))
+                .filter(objection -> stops(objection, inquiry))
+                .findFirst();
+    }
+
+    /** Returns whatever at a controller, asked or joint, stands in the way of the question. */
+    static List<Objection> inTheWay(Inquiry inquiry, String controller) {
+        return inForce(inquiry, controller).stream()
+                .filter(objection -> stops(objection, inquiry))
+                .toList();
+    }
+
+    private static List<Objection> inForce(Inquiry inquiry, String controller) {
+        Set<String> lifted = Consents.liftedFor(inquiry, controller);
+        return inquiry.state().objections().stream()
+                .filter(objection -> objection.controller().equals(controller))
+                .filter(objection -> standsAt(objection.liftedAt(), inquiry.at()))
+                .filter(objection -> !lifted.contains(objection.id()))
+                .toList();
+    }
+
+    private static boolean standsAt(@Nullable Instant liftedAt, Instant at) {
+        return liftedAt == null || at.isBefore(liftedAt);
+    }
+
+    private static boolean stopsMarketing(Objection objection, Inquiry inquiry) {
+        return inquiry.isFor(Category.DIRECT_MARKETING, Category.PROFILING, Category.AD_AUDIENCE, Category.DISCLOSURE)
+                || inquiry.purpose().reachesBeyondTheSite();
+    }
+
+    private static boolean stopsChannel(Objection objection, Inquiry inquiry) {
+        boolean concerned = inquiry.isMarketing() || inquiry.purpose().reachesBeyondTheSite();
+        return concerned && coversChannel(objection, inquiry);
+    }
+
+    private static boolean stopsPurpose(Objection objection, Inquiry inquiry) {
+        String named = objection.purpose();
+        boolean samePurpose = named == null || named.equals(inquiry.question().purpose());
+        return samePurpose && coversChannel(objection, inquiry);
+    }
+
+    private static boolean coversChannel(Objection objection, Inquiry inquiry) {
+        Channel prohibited = objection.channel();
+        Channel asked = inquiry.channel();
+        return prohibited == null || (asked != null && prohibited.sharesFamilyWith(asked));
+    }
+
+    /** A question that names no topic may be about any topic of its purpose. */
+    private static boolean stopsTopic(Objection objection, Inquiry inquiry) {
+        String off = objection.topic();
+        String asked = inquiry.question().content().topic();
+        return stopsPurpose(objection, inquiry)
+                && (off == null
+                        || off.equals(asked)
+                        || (asked == null && inquiry.purpose().topics().contains(off)));
+    }
+
+    private static boolean stopsProfiling(Objection objection, Inquiry inquiry) {
+        return inquiry.profiles()
+                || inquiry.isFor(Category.PROFILING, Category.AD_AUDIENCE, Category.AI_PROCESSING)
+                || inquiry.purpose().has(Purpose.Flag.CROSS_CONTEXT_ADS);
+    }
+
+    /** Whether a disclosure serves research is not on file, so a stop of surveys stops it. */
+    private static boolean stopsSurveys(Objection objection, Inquiry inquiry) {
+        return inquiry.isFor(Category.SURVEY, Category.DISCLOSURE);
+    }
+
+    /** Speaks for a general address, and for a named one where no consent of its own is held. */
+    private static boolean stopsOrganisation(Objection objection, Inquiry inquiry) {
+        boolean general = inquiry.kind() == Contact.Kind.ROLE_ADDRESS;
+        boolean named = inquiry.kind() == Contact.Kind.WORK_NAMED
+                && Consents.held(inquiry).isEmpty();
+        return (general || named) && inquiry.isMarketing();
+    }
+}

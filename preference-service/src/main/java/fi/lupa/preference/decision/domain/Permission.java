@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A consent that stands, with the objections its own act has lifted for exactly what it names. */
+public record Permission(
+        String recordId,
+        String actor,
+        Instant at,
+        Instant recordedAt,
+        Instant effectiveAt,
+        @Nullable Notice notice,
+        Set<String> topics,
+        Set<String> offerOwners,
+        Set<String> disclosedTo,
+        boolean explicit,
+        Set<String> lifts) {
+
+    /** Copies the sets. */
+    public Permission {
+        topics = Set.copyOf(topics);
+        offerOwners = Set.copyOf(offerOwners);
+        disclosedTo = Set.copyOf(disclosedTo);
+        lifts = Set.copyOf(lifts);
+    }
+
+    /** The notice version the person was shown. */
+    public record Notice(String id, String version) {}
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A controller's policies, as far as the rules in force read them; what the catalogue leaves out has the value of {@link #STRICT}. */
+public record Policies(
+        boolean excludesMinors,
+        boolean confirmsAtAge,
+        CalendarSpan confirmAtAgeGrace,
+        CalendarSpan softOptInAfterEnd,
+        Set<Channel> consentOnlyChannels,
+        List<QuietHours> quietHours,
+        @Nullable String holidays) {
+
+    /** The values of a controller that has said nothing. */
+    public static final Policies STRICT = new Policies(
+            true, false, CalendarSpan.parse("P90D"), CalendarSpan.parse("P24M"), Set.of(), List.of(), "FI");
+
+    /** Copies the collections. */
+    public Policies {
+        consentOnlyChannels = Set.copyOf(consentOnlyChannels);
+        quietHours = List.copyOf(quietHours);
+    }
+}

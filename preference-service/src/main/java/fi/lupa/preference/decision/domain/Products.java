@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import static fi.lupa.preference.decision.domain.ControllerEntry.Kind.MOBILE_SUBSCRIPTION;
+import static fi.lupa.preference.decision.domain.ControllerEntry.Kind.OTHER;
+
+import java.util.Optional;
+
+/** What the law makes of the product a contact is about, by the controller's own list of product groups. */
+final class Products {
+
+    private Products() {}
+
+    /** A product that is not named, or not on the list, may be any product the controller sells. */
+    static boolean mayBeMobileSubscription(Inquiry inquiry) {
+        return group(inquiry)
+                .map(group -> group.kind() == MOBILE_SUBSCRIPTION)
+                .orElseGet(() -> inquiry.controller().productGroups().stream()
+                        .anyMatch(group -> group.kind() == MOBILE_SUBSCRIPTION));
+    }
+
+    /** Tells whether the law of electronic communications, not the one of home selling, rules the contract. */
+    static boolean isCommunicationsService(Inquiry inquiry) {
+        return group(inquiry).filter(group -> group.kind() != OTHER).isPresent();
+    }
+
+    private static Optional<ControllerEntry.ProductGroup> group(Inquiry inquiry) {
+        return inquiry.controller().productGroups().stream()
+                .filter(group -> group.key().equals(inquiry.question().content().productGroup()))
+                .findFirst();
+    }
+}

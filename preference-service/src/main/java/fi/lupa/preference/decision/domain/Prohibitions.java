@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import static fi.lupa.preference.decision.domain.Objection.Scope.ALL;
+import static fi.lupa.preference.decision.domain.Objection.Scope.ALL_MARKETING;
+import static fi.lupa.preference.decision.domain.Objection.Scope.CHANNEL;
+import static fi.lupa.preference.decision.domain.Objection.Scope.ORGANISATION;
+import static fi.lupa.preference.decision.domain.Objection.Scope.PROFILING;
+import static fi.lupa.preference.decision.domain.Objection.Scope.PURPOSE;
+import static fi.lupa.preference.decision.domain.Objection.Scope.SURVEYS;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Gate D: the person's own prohibitions. */
+final class Prohibitions {
+
+    static final List<Rule> RULES = List.of(
+            Rule.denies("21", ReasonCode.LEGAL_PERSON_OPTED_OUT)
+                    .citing("SVPL 202 §")
+                    .stating("The organisation behind the address has prohibited marketing; stands before row 14.")
+                    .finding(objection(ORGANISATION)),
+            Rule.denies("14", ReasonCode.OBJECTED_MARKETING)
+                    .citing("GDPR 21(2)-(3)")
+                    .stating("The person has objected to all marketing.")
+                    .finding(objection(ALL_MARKETING, ALL)),
+            Rule.denies("15", ReasonCode.CHANNEL_PROHIBITED)
+                    .citing("SVPL 200 § 2-3 mom.", "GDPR 21(2)")
+                    .stating("The person has prohibited marketing in this family of channels.")
+                    .finding(objection(CHANNEL)),
+            Rule.denies("15b", ReasonCode.PURPOSE_OBJECTED)
+                    .citing("GDPR 21(1)-(3)")
+                    .stating("The person has objected to this purpose, in this channel or in all.")
+                    .finding(objection(PURPOSE)),
+            Rule.denies("16", ReasonCode.PROFILING_OBJECTED)
+                    .remediedBy(Remedy.ASK_WITHOUT_PROFILING)
+                    .citing("GDPR 21(2)")
+                    .stating("The person has objected to or refused profiling, and the contact rests on it.")
+                    .finding(Prohibitions::profilingObjected),
+            Rule.denies("16b", ReasonCode.PROFILING_NOT_PERMITTED)
+                    .remediedBy(Remedy.ASK_WITHOUT_PROFILING)
+                    .citing("GDPR 6(1)(a), 22")
+                    .stating(
+                            "The contact rests on profiling, which has neither a consent nor a registered other basis.")
+                    .when(inquiry -> inquiry.profiles() && !Profiling.permitted(inquiry)),
+            Rule.denies("17", ReasonCode.SURVEY_OBJECTED)
+                    .citing("GDPR 21(1)")
+                    .stating("The person has stopped surveys and market research.")
+                    .finding(objection(SURVEYS)),
+            Rule.denies("18", ReasonCode.CONSENT_WITHDRAWN)
+                    .citing("GDPR 7(3)", "EDPB 05/2020 5.2, 6")
+                    .stating("The person has withdrawn consent for this purpose and channel, and has not lifted that.")
+                    .finding(choice(Prohibition.Kind.WITHDRAWN)),
+            Rule.denies("19", ReasonCode.CONSENT_REFUSED)
+                    .citing("GDPR 4(11)", "SVPL 200 §")
+                    .stating("The person was asked for this purpose and channel and said no, and has not lifted that.")
+                    .finding(choice(Prohibition.Kind.REFUSED)),
+            Rule.denies("20", ReasonCode.WITHDRAWN_AT_JOINT_CONTROLLER)
+                    .citing("C-129/21", "GDPR 19, 26(3)")
+                    .stating("Later than the consent, the person said no to another controller that relies on it.")
+                    .finding(JointControllers::prohibition),
+            Rule.denies("54", ReasonCode.NO_PERMISSION)
+                    .citing("GDPR 21(5)")
+                    .stating(
+                            "The purpose reaches beyond the site, and no browser signal can be checked (row 22 is not in force).")
+                    .when(inquiry -> inquiry.purpose().reachesBeyondTheSite()));
+
+    private Prohibitions() {}
+
+    private static Function<Inquiry, Finding> objection(Objection.Scope... scopes) {
+        return inquiry -> finding(Objections.at(inquiry, scopes).map(Objection::id));
+    }
+
+    private static Finding profilingObjected(Inquiry inquiry) {
+        Finding objected = objection(PROFILING).apply(inquiry);
+        if (objected.applies() || !inquiry.profiles()) {
+            return objected;
+        }
+        return finding(Profiling.prohibition(inquiry).map(Prohibition::recordId));
+    }
+
+    private static Function<Inquiry, Finding> choice(Prohibition.Kind kind) {
+        return inquiry -> Consents.prohibitions(inquiry, inquiry.question().controller()).stream()
+                .filter(prohibition -> prohibition.kind() == kind)
+                .findFirst()
+                .map(prohibition -> waitable(prohibition, inquiry))
+                .orElse(Finding.NO);
+    }
+
+    private static Finding waitable(Prohibition prohibition, Inquiry inquiry) {
+        Finding found = Finding.on(Evidence.ofProhibition(prohibition.recordId()));
+        boolean mayBeAskedLater = prohibition.doNotAskBefore() != null
+                && prohibition.doNotAskBefore().isAfter(inquiry.at());
+        return mayBeAskedLater ? found.remediedBy(Remedy.WAIT_UNTIL) : found;
+    }
+
+    private static Finding finding(Optional<String> prohibitionId) {
+        return prohibitionId.map(Evidence::ofProhibition).map(Finding::on).orElse(Finding.NO);
+    }
+}

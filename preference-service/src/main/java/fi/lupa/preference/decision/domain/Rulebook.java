@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers by the first rule that decides; what no rule decides is denied. Pure and safe for any number of threads.
+ *
+ * <p>Rows in force: 1 to 3b, 5 to 13, 14 to 21, 25 (source bans only), 26 (general addresses only), 27 to 39, 42 to 45, 47 to
+ * 49a, 50a (quiet hours), 51a (objections of scope TOPIC), 52 to 54. Row 4 is kept at the edge, where the identifier is still
+ * in clear. Not in force, and closed: 22 (a purpose that shares outside is denied), 23 and 24 (no list can be loaded), 39a, 40,
+ * 41 and 46 (they could only allow). Not in force, and without effect: 50b, 50c and 51b (nobody can record a pause, a sending
+ * or a preferred channel). Rows 11 to 13 answer from what the state carries; tombstones come with the suppression lists.
+ *
+ * <p>Whoever supplies the state adds the objections of scope ORGANISATION that stand against the identifier's domain.
+ */
+public final class Rulebook {
+
+    /** The version every decision names. */
+    public static final String VERSION = "2026.11-1";
+
+    /** The row of what is left when nothing decided; also the text of every coarse NO_PERMISSION. */
+    public static final String NO_PERMISSION_ROW = Endings.NO_PERMISSION.row();
+
+    /** The gates in the order in which they are asked; gate K stands apart because only an ALLOW comes to it. */
+    static final List<Gate> GATES = List.of(
+            new Gate("A", "Who asks, about what", Authority.RULES),
+            new Gate("B", "Protected persons", Protection.RULES),
+            new Gate("C", "Erasure and restriction", Rights.RULES),
+            new Gate("D", "The person's own prohibitions", Prohibitions.RULES),
+            new Gate("E", "Suppression", SpecialProhibitions.SUPPRESSION),
+            new Gate("F", "Special prohibitions", SpecialProhibitions.RULES),
+            new Gate("G", "Sharing", Sharing.RULES),
+            new Gate("H", "Consent state", ConsentState.RULES),
+            new Gate("J", "Opt-out regimes", OptOutRegimes.RULES),
+            new Gate("L", "End", Endings.RULES));
+
+    static final Gate AFTER_ALLOW = new Gate("K", "Preferences, only after an ALLOW", Preferences.RULES);
+
+    private Rulebook() {}
+
+    /** Decides one question about one state; {@code now} is the moment of asking. */
+    public static Decision decide(
+            Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
+        return decide(new Inquiry(question, asker, state, catalogue, now));
+    }
+
+    /** Decides for every state that claims the identifier (none: it is unknown) and returns the most restrictive answer. */
+    public static Decision decideMostRestrictive(
+            Question question, Asker asker, List<SubjectState> states, CatalogueView catalogue, Instant now) {
+        return states.stream()
+                .map(state -> decide(question, asker, state, catalogue, now))
+                .reduce(MostRestrictive::of)
+                .orElseGet(() -> decide(question, asker, SubjectState.unknown(), catalogue, now));
+    }
+
+    /** Returns the sources of the rule that nothing is allowed without permission. */
+    public static List<String> noPermissionRules() {
+        return Endings.NO_PERMISSION.citations();
+    }
+
+    private static Decision decide(Inquiry inquiry) {
+        List<Rule> noted = new ArrayList<>();
+        for (Gate gate : GATES) {
+            for (Rule rule : gate.rules()) {
+                Finding finding = rule.condition().apply(inquiry);
+                if (rule.onlyNotes(finding)) {
+                    noted.add(rule);
+                } else if (finding.applies()) {
+                    return rule.effect() == Rule.Effect.ALLOW
+                            ? afterPreferences(inquiry, rule, finding)
+                            : Answer.to(inquiry, rule, finding);
+                }
+            }
+        }
+        return Answer.to(inquiry, Endings.mostSpecific(noted), Finding.YES);
+    }
+
+    private static Decision afterPreferences(Inquiry inquiry, Rule allowing, Finding finding) {
+        for (Rule preference : AFTER_ALLOW.rules()) {
+            Finding narrowing = preference.condition().apply(inquiry);
+            if (narrowing.applies()) {
+                return Answer.to(inquiry, preference, narrowing);
+            }
+        }
+        return Answer.to(inquiry, allowing, finding);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about the person behind the asked identifier. {@code asked} holds the references under which that identifier
+ * stands in this state; a fact with another reference was said about another identifier.
+ */
+public record SubjectState(
+        Status status,
+        @Nullable Integer revision,
+        Set<Integer> asked,
+        List<ChoiceCell> choices,
+        List<Objection> objections,
+        List<Contact> contacts,
+        List<Relationship> relationships,
+        List<Restriction> restrictions,
+        List<RightsRequest> rightsRequests) {
+
+    /** Copies the collections. */
+    public SubjectState {
+        asked = Set.copyOf(asked);
+        choices = List.copyOf(choices);
+        objections = List.copyOf(objections);
+        contacts = List.copyOf(contacts);
+        relationships = List.copyOf(relationships);
+        restrictions = List.copyOf(restrictions);
+        rightsRequests = List.copyOf(rightsRequests);
+    }
+
+    /** The state of an identifier nobody has ever recorded. */
+    public static SubjectState unknown() {
+        return withoutFacts(Status.UNKNOWN);
+    }
+
+    /** The state of an identifier whose facts could not be read or understood. */
+    public static SubjectState unreadable() {
+        return withoutFacts(Status.UNREADABLE);
+    }
+
+    private static SubjectState withoutFacts(Status status) {
+        return new SubjectState(
+                status, null, Set.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Whether the facts are there to be judged. */
+    public enum Status {
+        LIVE,
+        MERGED,
+        ERASED,
+        UNKNOWN,
+        UNREADABLE
+    }
+}

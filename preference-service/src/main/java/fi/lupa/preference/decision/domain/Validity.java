@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision.domain;
+
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How long a consent lasts, and what a newer notice makes of it. */
+final class Validity {
+
+    private Validity() {}
+
+    /** Returns the first moment at which the consent no longer holds, by the calendar in the controller's time zone. */
+    static @Nullable Instant end(Inquiry inquiry, Permission permission) {
+        CalendarSpan span = inquiry.purpose().validity();
+        return span == null
+                ? null
+                : span.endFrom(permission.effectiveAt(), inquiry.controller().timeZone());
+    }
+
+    static boolean expired(Inquiry inquiry, Permission permission) {
+        Instant end = end(inquiry, permission);
+        return end != null && !inquiry.at().isBefore(end);
+    }
+
+    /** Tells whether a later version in force has changed materially what this purpose's consents were given to. */
+    static boolean changedMaterially(Inquiry inquiry, Consents.Held held) {
+        return laterVersions(inquiry, held)
+                .anyMatch(version -> version.changeClass() == NoticeVersion.ChangeClass.MATERIAL
+                        && version.onMaterial() == NoticeVersion.OnMaterial.RECONSENT
+                        && affects(version, inquiry.question()));
+    }
+
+    static boolean superseded(Inquiry inquiry, Consents.Held held) {
+        return laterVersions(inquiry, held).findAny().isPresent();
+    }
+
+    private static Stream<NoticeVersion> laterVersions(Inquiry inquiry, Consents.Held held) {
+        Permission.Notice notice = held.permission().notice();
+        return notice == null
+                ? Stream.empty()
+                : inquiry.catalogue().versionsOf(notice.id()).stream()
+                        .filter(version -> version.ordinal() > held.shown().ordinal())
+                        .filter(version -> !inquiry.at().isBefore(version.effectiveFrom()));
+    }
+
+    /** A material change that names no purpose is about all of them. */
+    private static boolean affects(NoticeVersion version, Question question) {
+        return version.affects().isEmpty()
+                || version.affects().contains(question.purpose())
+                || version.affects().contains(question.controller() + "/" + question.purpose());
+    }
+}

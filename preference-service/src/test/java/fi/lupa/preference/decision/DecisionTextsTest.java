@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fi.lupa.preference.decision.domain.RuleSheet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The resource bundles say what was agreed, in each language. */
+class DecisionTextsTest {
+
+    private static final JsonNode AGREED = DecisionCase.yaml("/decision-texts.yaml");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fi", "sv", "en"})
+    void saysWhatWasAgreed_inEachLanguage(String language) {
+        // Given
+        Locale locale = Locale.forLanguageTag(language);
+
+        // When
+        Set<String> differing = new TreeSet<>();
+        AGREED.fieldNames().forEachRemaining(row -> {
+            String agreed = AGREED.get(row).get(language).asText();
+            if (!DecisionTexts.explanation(row, locale).equals(agreed)) {
+                differing.add(row);
+            }
+        });
+
+        // Then
+        assertThat(differing).isEmpty();
+    }
+
+    @Test
+    void hasATextForEveryRowInForce() {
+        // Given
+        Set<String> agreed = new TreeSet<>();
+        AGREED.fieldNames().forEachRemaining(agreed::add);
+
+        // When
+        Set<String> rows = RuleSheet.rows();
+
+        // Then
+        assertThat(agreed).containsAll(rows).contains("OPTED_OUT");
+    }
+
+    @Test
+    void speaksEnglish_whenTheLanguageIsNotOurs() {
+        // Given
+        Locale locale = Locale.forLanguageTag("de");
+
+        // When
+        String explanation = DecisionTexts.explanation("39", locale);
+
+        // Then
+        assertThat(explanation).isEqualTo("The person has given consent.");
+    }
+}
