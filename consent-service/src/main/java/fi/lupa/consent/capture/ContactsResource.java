@@ -10,8 +10,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Facts about a contact that are never a permission. */
-@Path("/v1")
+/** What a contact is; never a permission. */
+@Path("/v1/contacts")
 @NeedsScope(Scope.CONSENT_WRITE)
 class ContactsResource {
 
@@ -28,14 +28,7 @@ class ContactsResource {
     }
 
     @POST
-    @Path("contacts")
     public Response describe(ContactsRequest request) {
         return Answers.response(descriptions.describe(caller.get(), request, idempotency.given(answering)));
-    }
-
-    @POST
-    @Path("relationships")
-    public Response relate(RelationshipRequest request) {
-        return Answers.response(descriptions.relate(caller.get(), request, idempotency.given(answering)));
     }
 }
