@@ -1,5 +1,5 @@
 -- Superuser steps for the database `audit`, run once per cluster and harmless to repeat.
--- ${role.password} is replaced by whoever runs this file; passwords are never kept here.
+-- The password places are filled by whoever runs this file; passwords are never kept here.
 DO $$
 DECLARE
   login record;
