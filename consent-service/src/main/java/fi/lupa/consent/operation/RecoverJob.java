@@ -3,11 +3,15 @@ package fi.lupa.consent.operation;
 
 import fi.lupa.consent.journal.relay.Recovery;
 import fi.lupa.consent.journal.relay.RecoveryReport;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
+import jakarta.enterprise.context.Dependent;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** Recovers and says what it did: subjects and records by their ids, nobody's data. */
+@Dependent
+@Unremovable
 final class RecoverJob implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(RecoverJob.class);
