@@ -80,8 +80,7 @@ class ConfirmationRecorder {
 
     /** Whether what confirmed the record still stands. */
     static boolean confirmed(OpenSubject subject, WaitingRecord record) {
-        Permission permission =
-                subject.state().cell(record.key(), record.ref()).permission();
+        Permission permission = subject.state().cell(record.key(), record.ref()).permission();
         return permission != null && permission.recordId().equals(record.confirmedBy());
     }
 

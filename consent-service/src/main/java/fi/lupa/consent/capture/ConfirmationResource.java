@@ -31,16 +31,14 @@ class ConfirmationResource {
     }
 
     @GET
-    Response show(
-            @PathParam("token") String token,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
+    public Response show(
+            @PathParam("token") String token, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
         return page(confirmations.show(token, Language.of(language)));
     }
 
     @POST
-    Response confirm(
-            @PathParam("token") String token,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
+    public Response confirm(
+            @PathParam("token") String token, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String language) {
         return page(confirmations.confirm(token, Language.of(language)));
     }
 

@@ -35,13 +35,13 @@ class ConsentsResource {
     }
 
     @POST
-    Response capture(ConsentRequest request) {
+    public Response capture(ConsentRequest request) {
         return Answers.response(consents.capture(caller.get(), request, idempotency.required(answering)));
     }
 
     @POST
     @Path("batch")
-    Response capture(BatchRequest request) {
+    public Response capture(BatchRequest request) {
         return Response.ok(batches.capture(caller.get(), request, idempotency.required(answering)))
                 .build();
     }

@@ -20,8 +20,7 @@ class ContactsResource {
     private final Answering answering;
     private final DescribeContact descriptions;
 
-    ContactsResource(
-            CurrentCaller caller, Idempotency idempotency, Answering answering, DescribeContact descriptions) {
+    ContactsResource(CurrentCaller caller, Idempotency idempotency, Answering answering, DescribeContact descriptions) {
         this.caller = caller;
         this.idempotency = idempotency;
         this.answering = answering;
@@ -29,7 +28,7 @@ class ContactsResource {
     }
 
     @POST
-    Response describe(ContactsRequest request) {
+    public Response describe(ContactsRequest request) {
         return Answers.response(descriptions.describe(caller.get(), request, idempotency.given(answering)));
     }
 }

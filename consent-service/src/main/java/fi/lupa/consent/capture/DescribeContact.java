@@ -33,12 +33,7 @@ class DescribeContact {
     private final Ids ids;
 
     DescribeContact(
-            Entrance entrance,
-            Planning planning,
-            PeopleFinder people,
-            FactWriter facts,
-            Answering answering,
-            Ids ids) {
+            Entrance entrance, Planning planning, PeopleFinder people, FactWriter facts, Answering answering, Ids ids) {
         this.entrance = entrance;
         this.planning = planning;
         this.people = people;
@@ -55,7 +50,10 @@ class DescribeContact {
         ContactRecorder.check(request.contact(), "");
         return write(caller, request.controller(), request.recipient(), claim, writing -> new ContactRecorder(
                         writing.session(), writing.recording(), writing.purposes(), ids)
-                .record(writing.people().primary(), request.contact(), writing.session().now()));
+                .record(
+                        writing.people().primary(),
+                        request.contact(),
+                        writing.session().now()));
     }
 
     /** Returns 200 with the subject's id and the revision. */
@@ -68,8 +66,7 @@ class DescribeContact {
         if (request.until() != null && request.until().isBefore(request.since())) {
             throw ProblemException.at(ProblemCode.RANGE_INVALID, "/until", "BEFORE_SINCE");
         }
-        return write(
-                caller, request.controller(), request.recipient(), claim, writing -> relate(writing, request));
+        return write(caller, request.controller(), request.recipient(), claim, writing -> relate(writing, request));
     }
 
     private void relate(Writing writing, RelationshipRequest request) {
@@ -122,7 +119,9 @@ class DescribeContact {
         }
         People found = people.find(session, identifier -> false);
         Recording recording = facts.begin(
-                session.context(), session.caller().client(), session.controller().key());
+                session.context(),
+                session.caller().client(),
+                session.controller().key());
         told.accept(new Writing(session, found, recording, planning.purposes(session)));
         recording.close();
         String id = found.primary().id().value();

@@ -32,12 +32,7 @@ class LiftObjection {
     private final InstantSource clock;
 
     LiftObjection(
-            Entrance entrance,
-            Planning planning,
-            Subjects subjects,
-            CaptureDesk desk,
-            Ids ids,
-            InstantSource clock) {
+            Entrance entrance, Planning planning, Subjects subjects, CaptureDesk desk, Ids ids, InstantSource clock) {
         this.entrance = entrance;
         this.planning = planning;
         this.subjects = subjects;
@@ -103,8 +98,7 @@ class LiftObjection {
     }
 
     private static Optional<Objection> objection(OpenSubject subject, UUID id, Session session) {
-        return subject.state()
-                .objection(id)
-                .filter(found -> found.controller().equals(session.controller().key()));
+        return subject.state().objection(id).filter(found -> found.controller()
+                .equals(session.controller().key()));
     }
 }

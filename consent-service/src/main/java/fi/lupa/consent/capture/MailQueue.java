@@ -23,13 +23,13 @@ class MailQueue {
     /** The relay's role is the one that sees the catalogue of all tenants, and nobody's mails. */
     private static final String TENANTS = "SELECT DISTINCT tenant FROM catalogue_entry WHERE kind = 'controller'";
 
-    private static final String WAITING =
-            "SELECT 1 FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' LIMIT 1";
+    private static final String WAITING = "SELECT 1 FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' LIMIT 1";
     private static final String CLAIM = """
             UPDATE outgoing_mail SET status = 'SENDING', changed_at = ? WHERE tenant = ? AND id IN (
               SELECT id FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' ORDER BY id LIMIT ?)
             RETURNING id, subject, sealed""";
-    private static final String DONE = "UPDATE outgoing_mail SET status = ?, changed_at = ? WHERE tenant = ? AND id = ?";
+    private static final String DONE =
+            "UPDATE outgoing_mail SET status = ?, changed_at = ? WHERE tenant = ? AND id = ?";
 
     private final javax.sql.DataSource database;
     private final javax.sql.DataSource catalogue;

@@ -34,7 +34,10 @@ class ObjectionChecks {
         require(channel || scope != ObjectionScope.CHANNEL, ProblemCode.CHANNEL_REQUIRED, "/channel");
         require(!channel || mayHaveChannel(scope), ProblemCode.CHANNEL_NOT_ALLOWED, "/channel");
         require(purpose || scope != ObjectionScope.PURPOSE, ProblemCode.INVALID_VALUE, "/purpose");
-        require(!purpose || scope == ObjectionScope.PURPOSE || scope == ObjectionScope.TOPIC, ProblemCode.INVALID_VALUE, "/purpose");
+        require(
+                !purpose || scope == ObjectionScope.PURPOSE || scope == ObjectionScope.TOPIC,
+                ProblemCode.INVALID_VALUE,
+                "/purpose");
         require((request.topic() != null) == (scope == ObjectionScope.TOPIC), ProblemCode.INVALID_VALUE, "/topic");
         if (request.topic() != null) {
             CaptureChecks.names(List.of(request.topic()), "/topic");
@@ -57,7 +60,8 @@ class ObjectionChecks {
                 .orElseThrow(() -> ProblemException.at(ProblemCode.PURPOSE_UNKNOWN, "/purpose", "UNKNOWN"));
         Channel channel = request.channel();
         if (channel != null) {
-            boolean inPurpose = purpose.channels().stream().anyMatch(known -> known.name().equals(channel.name()));
+            boolean inPurpose =
+                    purpose.channels().stream().anyMatch(known -> known.name().equals(channel.name()));
             require(inPurpose, ProblemCode.CHANNEL_NOT_IN_PURPOSE, "/channel");
             requireMandate(planning.mayCapture(session, key, channel));
             return;

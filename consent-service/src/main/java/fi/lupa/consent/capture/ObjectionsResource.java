@@ -39,13 +39,13 @@ class ObjectionsResource {
     }
 
     @POST
-    Response object(ObjectionRequest request) {
+    public Response object(ObjectionRequest request) {
         return Answers.response(objections.object(caller.get(), request, idempotency.required(answering)));
     }
 
     @POST
     @Path("{id}/lift")
-    Response lift(@PathParam("id") String id, LiftRequest request) {
+    public Response lift(@PathParam("id") String id, LiftRequest request) {
         return Answers.response(lifts.lift(caller.get(), uuid(id), request, idempotency.required(answering)));
     }
 

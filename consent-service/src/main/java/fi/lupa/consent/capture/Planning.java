@@ -109,13 +109,17 @@ class Planning {
                         .mandatesOf(session.context().tenant(), session.caller().client())
                         .isEmpty()
                 || session.controller().ownClients().contains(session.caller().client())
-                || catalogue.mandatesOf(session.context().tenant(), session.caller().client()).stream()
-                        .filter(mandate -> mandate.controller().equals(session.controller().key()))
+                || catalogue
+                        .mandatesOf(session.context().tenant(), session.caller().client())
+                        .stream()
+                        .filter(mandate ->
+                                mandate.controller().equals(session.controller().key()))
                         .anyMatch(mandate -> lets(mandate, session.now()));
     }
 
     private static boolean lets(Mandate mandate, Instant now) {
-        return mandate.purposes().stream().anyMatch(purpose -> mandate.covers(MandateRight.CAPTURE, purpose, null, now));
+        return mandate.purposes().stream()
+                .anyMatch(purpose -> mandate.covers(MandateRight.CAPTURE, purpose, null, now));
     }
 
     private static void requireDifferent(List<PlannedChoice> planned) {

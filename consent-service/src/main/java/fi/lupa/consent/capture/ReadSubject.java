@@ -37,8 +37,7 @@ class ReadSubject {
     private final HistoryRows rows;
     private final ObjectMapper json;
 
-    ReadSubject(
-            Transactions transactions, Entrance entrance, SubjectIndex index, HistoryRows rows, ObjectMapper json) {
+    ReadSubject(Transactions transactions, Entrance entrance, SubjectIndex index, HistoryRows rows, ObjectMapper json) {
         this.transactions = transactions;
         this.entrance = entrance;
         this.index = index;

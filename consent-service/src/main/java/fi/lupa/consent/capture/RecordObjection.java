@@ -60,7 +60,10 @@ class RecordObjection {
         PurposeCatalogue purposes = planning.purposes(session);
         if (request.contact() != null) {
             new ContactRecorder(session, recording, purposes, ids)
-                    .record(found.primary(), request.contact(), request.capture().at());
+                    .record(
+                            found.primary(),
+                            request.contact(),
+                            request.capture().at());
         }
         Recorded recorded = new Recorded();
         for (OpenSubject subject : found.all()) {

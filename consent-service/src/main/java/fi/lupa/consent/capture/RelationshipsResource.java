@@ -29,7 +29,7 @@ class RelationshipsResource {
     }
 
     @POST
-    Response relate(RelationshipRequest request) {
+    public Response relate(RelationshipRequest request) {
         return Answers.response(descriptions.relate(caller.get(), request, idempotency.given(answering)));
     }
 }

@@ -93,7 +93,8 @@ class SendConfirmationMails {
 
     private static Mail letter(OutgoingMail mail) {
         Language language = Language.of(mail.language());
-        String purposes = String.join("\n", mail.purposes().stream().map(title -> "- " + title).toList());
+        String purposes = String.join(
+                "\n", mail.purposes().stream().map(title -> "- " + title).toList());
         String text = Texts.of(
                 language,
                 "mail.text",

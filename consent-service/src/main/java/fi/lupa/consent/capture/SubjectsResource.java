@@ -33,19 +33,19 @@ class SubjectsResource {
 
     @POST
     @Path("lookup")
-    Response lookup(LookupRequest request) {
+    public Response lookup(LookupRequest request) {
         return json(subjects.lookup(caller.get(), request));
     }
 
     @GET
     @Path("{id}")
-    Response state(@PathParam("id") String id) {
+    public Response state(@PathParam("id") String id) {
         return json(subjects.state(caller.get(), subject(id)));
     }
 
     @GET
     @Path("{id}/history")
-    Response history(
+    public Response history(
             @PathParam("id") String id,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedBy the record that confirmed it, if there is one
  */
 record WaitingRecord(
-        UUID id, String controller, String purpose, int ref, FactView.Consent consent, @Nullable UUID confirmedBy) {
+        UUID id,
+        String controller,
+        String purpose,
+        int ref,
+        FactView.Consent consent,
+        @Nullable UUID confirmedBy) {
 
     ChoiceKey key() {
         @Nullable Channel channel = consent.channel();
@@ -30,7 +35,8 @@ record WaitingRecord(
         return consent.topics();
     }
 
-    @Nullable NoticeRef notice() {
+    @Nullable
+    NoticeRef notice() {
         FactView.Notice notice = consent.notice();
         return notice == null ? null : new NoticeRef(notice.id(), notice.version(), notice.language());
     }

@@ -19,7 +19,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class SubjectIndex {
 
-    private static final String FIND = "SELECT subject FROM identifier WHERE tenant = ? AND key_version = ? AND key = ?";
+    private static final String FIND =
+            "SELECT subject FROM identifier WHERE tenant = ? AND key_version = ? AND key = ?";
 
     private final DataSource database;
 

@@ -76,8 +76,8 @@ class ConfirmationMailTest {
         try {
             String raw = Files.readString(file, StandardCharsets.ISO_8859_1).replaceAll("=\r?\n", "");
             String bytes = ENCODED.matcher(raw)
-                    .replaceAll(code -> Matcher.quoteReplacement(
-                            String.valueOf((char) Integer.parseInt(code.group(1), 16))));
+                    .replaceAll(code ->
+                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
             return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

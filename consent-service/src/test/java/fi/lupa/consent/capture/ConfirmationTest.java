@@ -56,9 +56,10 @@ class ConfirmationTest {
         assertThat(second.asString()).contains("jo vahvistettu");
         assertThat(Stored.counts(tenant)).isEqualTo(after);
         assertThat(state(asked)).isEqualTo("permitted");
-        assertThat(Stored.texts(
-                        tenant,
-                        "SELECT kind FROM journal WHERE tenant = ? AND subject IS NOT NULL ORDER BY epoch, xid, position"))
+        assertThat(
+                        Stored.texts(
+                                tenant,
+                                "SELECT kind FROM journal WHERE tenant = ? AND subject IS NOT NULL ORDER BY epoch, xid, position"))
                 .containsExactly("consent.requested", "consent.given");
     }
 
@@ -127,9 +128,8 @@ class ConfirmationTest {
     }
 
     private Response ask() {
-        Response answer = tenant.consent(Body.ofMail(mail)
-                .give("newsletter", "EMAIL")
-                .capture("confirmation", Map.of("deliver", "CLIENT")));
+        Response answer = tenant.consent(
+                Body.ofMail(mail).give("newsletter", "EMAIL").capture("confirmation", Map.of("deliver", "CLIENT")));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         assertThat(Stored.counts(tenant)).containsEntry("outgoing_mail", 0);
         return answer;

@@ -50,9 +50,13 @@ class RefusalTest {
         Map<String, Wrong> all = new LinkedHashMap<>();
         all.put("no channel", new Wrong("422 CHANNEL_REQUIRED", plain().give("product-updates")));
         all.put("foreign channel", new Wrong("422 CHANNEL_NOT_IN_PURPOSE", plain().give("newsletter", "SMS")));
-        all.put("channel of a purpose without", new Wrong("422 CHANNEL_NOT_ALLOWED", plain().give("profiling", "EMAIL")));
+        all.put(
+                "channel of a purpose without",
+                new Wrong("422 CHANNEL_NOT_ALLOWED", plain().give("profiling", "EMAIL")));
         all.put("twice", new Wrong("422 DUPLICATE_CHOICE", valid().choose("REFUSED", "product-updates", "EMAIL")));
-        all.put("future", new Wrong("422 CAPTURE_TIME_IN_FUTURE", valid().at(Instant.now().plusSeconds(180))));
+        all.put(
+                "future",
+                new Wrong("422 CAPTURE_TIME_IN_FUTURE", valid().at(Instant.now().plusSeconds(180))));
         all.put("unknown purpose", new Wrong("422 PURPOSE_UNKNOWN", plain().give("newsleter", "EMAIL")));
         all.put(
                 "unknown notice version",
@@ -64,7 +68,9 @@ class RefusalTest {
         all.put("tick without default", new Wrong("422 CAPTURE_INCOMPLETE", valid().without("controlDefault")));
         all.put("import without original", new Wrong("422 CAPTURE_INCOMPLETE", valid().by("IMPORT_WITH_EVIDENCE")));
         all.put("no address", new Wrong("422 IDENTIFIER_MISSING_FOR_CHANNEL", plain().give("product-updates", "SMS")));
-        all.put("not a mail", new Wrong("422 IDENTIFIER_INVALID", Body.ofMail("maija").give("newsletter", "EMAIL")));
+        all.put(
+                "not a mail",
+                new Wrong("422 IDENTIFIER_INVALID", Body.ofMail("maija").give("newsletter", "EMAIL")));
         all.put("not a phone", new Wrong("422 IDENTIFIER_INVALID", valid().and("PHONE", "abc")));
         all.put("unknown controller", new Wrong("403 CALLER_NOT_AUTHORISED", valid().with("controller", "vieras")));
         all.put("unknown member", new Wrong("400 UNKNOWN_MEMBER", valid().with("extra", 1)));
@@ -72,11 +78,24 @@ class RefusalTest {
         all.put("no choices", new Wrong("400 INVALID_VALUE", valid().withoutChoices()));
         all.put("no recipient", new Wrong("400 INVALID_VALUE", valid().with("recipient", List.of())));
         all.put("evidence name", new Wrong("400 INVALID_VALUE", valid().capture("evidence", Map.of("Bad name", "x"))));
-        all.put("topic with an address", new Wrong("400 INVALID_VALUE", plain().choice(Map.of(
-                "purpose", "newsletter", "choice", "GIVEN", "channels", List.of("EMAIL"), "topics", List.of(mail)))));
+        all.put(
+                "topic with an address",
+                new Wrong(
+                        "400 INVALID_VALUE",
+                        plain().choice(Map.of(
+                                "purpose",
+                                "newsletter",
+                                "choice",
+                                "GIVEN",
+                                "channels",
+                                List.of("EMAIL"),
+                                "topics",
+                                List.of(mail)))));
         all.put(
                 "identity code",
-                new Wrong("422 IDENTIFIER_NOT_ACCEPTED", valid().capture("evidence", Map.of("text", "tunnus 131052-308T"))));
+                new Wrong(
+                        "422 IDENTIFIER_NOT_ACCEPTED",
+                        valid().capture("evidence", Map.of("text", "tunnus 131052-308T"))));
         return all;
     }
 
@@ -127,13 +146,22 @@ class RefusalTest {
         tenant.admin(
                 "/v1/mandates",
                 Map.of(
-                        "processor", "mailer",
-                        "controller", "kysely",
-                        "purposes", List.of("newsletter"),
-                        "channels", List.of("EMAIL"),
-                        "rights", List.of("CAPTURE"),
-                        "from", "2026-01-01T00:00:00Z"));
-        Tokens mailer = Tokens.of("mailer").tenant(tenant.key()).controllers("kysely", "verkko").scopes("consent:write");
+                        "processor",
+                        "mailer",
+                        "controller",
+                        "kysely",
+                        "purposes",
+                        List.of("newsletter"),
+                        "channels",
+                        List.of("EMAIL"),
+                        "rights",
+                        List.of("CAPTURE"),
+                        "from",
+                        "2026-01-01T00:00:00Z"));
+        Tokens mailer = Tokens.of("mailer")
+                .tenant(tenant.key())
+                .controllers("kysely", "verkko")
+                .scopes("consent:write");
 
         // When
         Response within = post(mailer, plain().give("newsletter", "EMAIL"));

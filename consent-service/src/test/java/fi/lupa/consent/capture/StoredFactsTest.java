@@ -38,12 +38,12 @@ class StoredFactsTest {
         tenant.post("/v1/objections", objection);
 
         // When
-        List<ObjectNode> facts = Stored.facts(tenant).stream().map(StoredFactsTest::published).toList();
-        List<ObjectNode> states = Stored.texts(
-                        tenant, "SELECT state::text FROM journal WHERE tenant = ? AND state IS NOT NULL")
-                .stream()
-                .map(StoredFactsTest::published)
-                .toList();
+        List<ObjectNode> facts =
+                Stored.facts(tenant).stream().map(StoredFactsTest::published).toList();
+        List<ObjectNode> states =
+                Stored.texts(tenant, "SELECT state::text FROM journal WHERE tenant = ? AND state IS NOT NULL").stream()
+                        .map(StoredFactsTest::published)
+                        .toList();
 
         // Then
         assertThat(facts)
@@ -57,7 +57,8 @@ class StoredFactsTest {
                         "consent.refused",
                         "consent.asked",
                         "objection.recorded");
-        assertThat(facts).allSatisfy(fact -> assertThat(Contract.findings("fact", fact)).isEmpty());
+        assertThat(facts)
+                .allSatisfy(fact -> assertThat(Contract.findings("fact", fact)).isEmpty());
         assertThat(states).hasSize(7).allSatisfy(state -> assertThat(Contract.findings("state", state))
                 .isEmpty());
     }

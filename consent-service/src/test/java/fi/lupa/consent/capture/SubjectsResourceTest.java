@@ -33,7 +33,11 @@ class SubjectsResourceTest {
         // When
         Response found = tenant.post(
                 "/v1/subjects/lookup",
-                Map.of("controller", "kysely", "recipient", List.of(Map.of("type", "EMAIL", "value", mail.toUpperCase(Locale.ROOT)))));
+                Map.of(
+                        "controller",
+                        "kysely",
+                        "recipient",
+                        List.of(Map.of("type", "EMAIL", "value", mail.toUpperCase(Locale.ROOT)))));
 
         // Then
         assertThat(found.statusCode()).as(found.asString()).isEqualTo(200);
@@ -76,8 +80,8 @@ class SubjectsResourceTest {
 
         // When
         Response first = tenant.get("/v1/subjects/" + id + "/history?limit=2");
-        Response second = tenant.get(
-                "/v1/subjects/" + id + "/history?limit=2&cursor=" + first.jsonPath().getString("next"));
+        Response second = tenant.get("/v1/subjects/" + id + "/history?limit=2&cursor="
+                + first.jsonPath().getString("next"));
 
         // Then
         assertThat(first.jsonPath().getList("items.kind", String.class))
@@ -105,10 +109,14 @@ class SubjectsResourceTest {
         Response answer = tenant.post(
                 "/v1/contacts",
                 Map.of(
-                        "controller", "kysely",
-                        "recipient", List.of(recipient),
-                        "age", Map.of("band", "UNKNOWN"),
-                        "language", "sv"));
+                        "controller",
+                        "kysely",
+                        "recipient",
+                        List.of(recipient),
+                        "age",
+                        Map.of("band", "UNKNOWN"),
+                        "language",
+                        "sv"));
         Response related = tenant.post(
                 "/v1/relationships",
                 Map.of(
