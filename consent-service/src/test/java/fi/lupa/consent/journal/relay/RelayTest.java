@@ -266,10 +266,14 @@ class RelayTest {
         // Given
         try (Running relay = stand.started();
                 Connection elsewhere = stand.database().server().connect("postgres");
-                Statement write = elsewhere.createStatement()) {
+                Connection quick = stand.database().server().connect("postgres");
+                Statement write = elsewhere.createStatement();
+                Statement later = quick.createStatement()) {
             relay.awaitPhase(Phase.PUBLISHING);
             elsewhere.setAutoCommit(false);
             write.execute("SELECT pg_current_xact_id()");
+            // xmax is one past the newest xid that has ended: only a later write that ends puts the open one below it.
+            later.execute("SELECT pg_current_xact_id()");
             Instant held = Instant.now();
 
             // When
