@@ -34,6 +34,7 @@ class SendConfirmationMails {
     private final Mailer mailer;
     private final ObjectMapper json;
     private final InstantSource clock;
+    private volatile boolean held;
 
     SendConfirmationMails(
             Transactions transactions,
@@ -50,13 +51,17 @@ class SendConfirmationMails {
         this.clock = clock;
     }
 
-    /** Runs every second; a failure leaves the rest to the next run. */
+    /** Runs every second; a failure leaves the rest to the next run and is said once. */
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         try {
             queue.tenants().forEach(this::run);
+            held = false;
         } catch (RuntimeException e) {
-            LOG.warnf("Confirmation mails wait: %s", e.getClass().getSimpleName());
+            if (!held) {
+                LOG.warnf("Confirmation mails wait: %s", e.getClass().getSimpleName());
+            }
+            held = true;
         }
     }
 

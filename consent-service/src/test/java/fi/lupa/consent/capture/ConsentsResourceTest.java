@@ -201,6 +201,32 @@ class ConsentsResourceTest {
         assertThat(Stored.counts(tenant)).containsEntry("subject", 2);
     }
 
+    @Test
+    void recordsEachForItself_whenCapturesComeInABatch() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> batch = Map.of(
+                "captures",
+                List.of(
+                        Body.ofMail(mail).give("product-updates", "EMAIL").map(),
+                        Body.ofMail(Body.anyMail()).give("no-such", "EMAIL").map(),
+                        Body.ofMail(Body.anyMail())
+                                .choose("REFUSED", "profiling")
+                                .map()));
+
+        // When
+        Response first = tenant.post("/v1/consents/batch", batch, key);
+        Response again = tenant.post("/v1/consents/batch", batch, key);
+
+        // Then
+        assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
+        assertThat(first.jsonPath().getList("results.status")).containsExactly(201, 422, 201);
+        assertThat(first.jsonPath().getString("results[1].body.code")).isEqualTo("PURPOSE_UNKNOWN");
+        assertThat(again.jsonPath().getMap("results[0].body"))
+                .isEqualTo(first.jsonPath().getMap("results[0].body"));
+        assertThat(Stored.counts(tenant)).containsEntry("journal", 2).containsEntry("subject", 2);
+    }
+
     private static String subject(Response answer) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         return answer.jsonPath().getString("subjectId");
