@@ -36,7 +36,7 @@ class FaultsIT {
     }
 
     @Test
-    void losesNothingAndDoublesNothing_whenEveryPartDiesUnderWrites() throws Exception {
+    void losesNothingAndDoublesNothing_whenEveryPartDiesUnderWrites() {
         long seed = Long.getLong("lupa.faults.seed", System.nanoTime());
         System.out.println("FaultsIT seed " + seed);
         Random random = new Random(seed);

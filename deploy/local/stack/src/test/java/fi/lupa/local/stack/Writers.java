@@ -92,15 +92,19 @@ final class Writers implements AutoCloseable {
         Waiting.until(PATIENCE, () -> acknowledged.size() >= before + count);
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         stopped.set(true);
         for (Thread thread : threads) {
-            thread.join(PATIENCE.toMillis());
+            try {
+                thread.join(PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop();
     }
 }
