@@ -21,7 +21,12 @@ class BadInputIT {
     private final StartedStack lupa = StartedStack.get();
 
     /** A change of a body that would otherwise be taken, and what must come of it. */
-    record Bad(String what, String from, String to, int status, String code) {
+    record Bad(
+            String what,
+            String from,
+            String to,
+            int status,
+            @org.jspecify.annotations.Nullable String code) {
 
         @Override
         public String toString() {
