@@ -54,6 +54,14 @@ final class ArchitectureRules {
             .dependOnClassesThat()
             .belongToAnyOf(EntityManager.class, DataSource.class, Connection.class);
 
+    /** Facts and the journal are written statement by statement; see docs/adr/0010. */
+    static final ArchRule ONLY_THE_CATALOGUE_USES_HIBERNATE = noClasses()
+            .that()
+            .resideOutsideOfPackage("fi.lupa.consent.catalogue..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..");
+
     private ArchitectureRules() {}
 
     /** Features below this package may use each other in one direction only; the relay is a feature above the journal it reads. */

@@ -28,6 +28,7 @@ class ArchitectureTest {
                 rule("only Transactions opens", ArchitectureRules.ONLY_TRANSACTIONS_OPENS_TRANSACTIONS),
                 rule("only the relay commits by hand", ArchitectureRules.ONLY_THE_RELAY_COMMITS_BY_HAND),
                 rule("resources hold no query", ArchitectureRules.RESOURCES_HOLD_NO_QUERY),
+                rule("only the catalogue uses Hibernate", ArchitectureRules.ONLY_THE_CATALOGUE_USES_HIBERNATE),
                 Arguments.of(
                         Named.of("no cycles", ArchitectureRules.featuresAreFreeOfCycles(ROOT)),
                         ArchitectureRules.featuresAreFreeOfCycles(VIOLATIONS)));

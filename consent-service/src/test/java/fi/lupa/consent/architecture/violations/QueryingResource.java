@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.architecture.violations;
 
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,5 +21,9 @@ final class QueryingResource {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
         }
+    }
+
+    void forget(EntityManager entities) {
+        entities.clear();
     }
 }
