@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Opt-in → "may we contact X?" → withdrawal → log, through HTTP against the started stack. */
@@ -24,6 +25,11 @@ class FirstPathIT {
 
     private final StartedStack lupa = StartedStack.get();
     private final Caller tool = lupa.as("marketing-tool", "kysely");
+
+    @BeforeEach
+    void awaitCalm() {
+        lupa.calm();
+    }
 
     @Test
     void waitsForTheConfirmation_whenThePurposeHasDoubleOptIn() throws Exception {

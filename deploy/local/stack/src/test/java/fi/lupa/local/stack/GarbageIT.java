@@ -38,8 +38,10 @@ class GarbageIT {
         Caller tool = lupa.as("marketing-tool", "kysely");
         String email = FirstPathIT.somebody();
         Api.Answer given = tool.gives(email, "product-updates");
-        assertThat(FirstPathIT.answer(tool.asks(email, "product-updates", FirstPathIT.revision(given))))
-                .isEqualTo("ALLOW CONSENT_GIVEN");
+        assertThat(given.status()).isEqualTo(201);
+        Waiting.until(Duration.ofSeconds(30), () -> FirstPathIT.answer(
+                        tool.asks(email, "product-updates", FirstPathIT.revision(given)))
+                .equals("ALLOW CONSENT_GIVEN"));
         Waiting.until(Duration.ofSeconds(20), () -> rejections(Service.AUDIT) >= auditBefore + 4);
         Waiting.until(Duration.ofSeconds(20), () -> rejections(Service.PREFERENCE) >= preferenceBefore + 6);
     }

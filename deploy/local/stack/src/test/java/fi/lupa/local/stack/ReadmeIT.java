@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,8 @@ class ReadmeIT {
     private final StartedStack lupa = StartedStack.get();
 
     @Test
-    void answersAsTheReadmeSays() throws IOException, InterruptedException {
+    void answersAsTheReadmeSays() throws IOException {
+        lupa.calm();
         List<MatchResult> blocks =
                 BLOCK.matcher(Files.readString(README)).results().toList();
         List<String> requests = new ArrayList<>();
@@ -37,15 +40,12 @@ class ReadmeIT {
             if (!command.startsWith("curl")) {
                 continue;
             }
-            JsonNode answer = JSON.readTree(run(here(command)));
             requests.add(command);
-            if (i + 1 < blocks.size() && blocks.get(i + 1).group(1).equals("json")) {
-                assertThat(missing(JSON.readTree(blocks.get(i + 1).group(2)), answer, ""))
-                        .as(answer.toString())
-                        .isEmpty();
-            } else {
-                assertThat(answer.path("items").isArray()).as(answer.toString()).isTrue();
-            }
+            boolean isAnswered =
+                    i + 1 < blocks.size() && blocks.get(i + 1).group(1).equals("json");
+            String said = isAnswered ? blocks.get(i + 1).group(2) : "{}";
+            Waiting.until(
+                    Duration.ofSeconds(10), () -> differences(said, command).isEmpty());
         }
         assertThat(requests).hasSizeGreaterThanOrEqualTo(3);
     }
@@ -55,6 +55,21 @@ class ReadmeIT {
         JsonNode said = JSON.readTree("{\"decision\":\"ALLOW\",\"records\":[{\"state\":\"GIVEN\"}]}");
         JsonNode given = JSON.readTree("{\"decision\":\"DENY\",\"records\":[]}");
         assertThat(missing(said, given, "")).hasSize(2);
+    }
+
+    /** Asked again until it fits: a person pastes more slowly than a fact travels, a test does not. */
+    private List<String> differences(String said, String command) {
+        try {
+            JsonNode answer = JSON.readTree(run(here(command)));
+            List<String> differences = missing(JSON.readTree(said), answer, "");
+            differences.forEach(System.out::println);
+            return answer.isEmpty() ? List.of("no answer") : differences;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The command with this run's ports and tokens. */

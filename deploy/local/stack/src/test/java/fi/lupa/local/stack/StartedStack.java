@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +48,20 @@ final class StartedStack {
     /** What somebody who uses the product as this client can do. */
     Caller as(String client, String controller) {
         return new Caller(stack, api, client, controller);
+    }
+
+    /** Waits until what other tests did to the stack is over: three writes in a row are seen at once by whoever asks. */
+    void calm() {
+        Caller tool = as("marketing-tool", "kysely");
+        int[] inARow = {0};
+        Waiting.until(Duration.ofSeconds(60), () -> {
+            Api.Answer written = tool.withdraws(FirstPathIT.somebody(), "product-updates");
+            boolean seen = written.isSuccess()
+                    && tool.asks(FirstPathIT.somebody(), "product-updates", FirstPathIT.revision(written))
+                            .isSuccess();
+            inARow[0] = seen ? inARow[0] + 1 : 0;
+            return inARow[0] >= 3;
+        });
     }
 
     /** The log files of everything that runs. */
