@@ -17,7 +17,9 @@ final class MailText {
     static String of(Path message) throws IOException {
         String raw = Files.readString(message, StandardCharsets.ISO_8859_1);
         boolean quoted = raw.toLowerCase(java.util.Locale.ROOT).contains("content-transfer-encoding: quoted-printable");
-        return quoted ? decode(raw) : new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String text =
+                quoted ? decode(raw) : new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return text.replace("\r\n", "\n") + "\n";
     }
 
     private static String decode(String raw) {
