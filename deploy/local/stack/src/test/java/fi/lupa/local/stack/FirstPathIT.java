@@ -85,6 +85,7 @@ class FirstPathIT {
         ServiceProcess consent = lupa.stack().service(Service.CONSENT);
         for (int round = 0; round < 3; round++) {
             // Given
+            lupa.calm();
             String email = somebody();
             Api.Answer given = tool.gives(email, "product-updates");
             assertThat(answer(tool.asks(email, "product-updates", revision(given))))
