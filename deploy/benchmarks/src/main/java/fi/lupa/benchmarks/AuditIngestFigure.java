@@ -111,7 +111,7 @@ final class AuditIngestFigure implements Figure {
             throw new IOException("GET /v1/logs was answered " + answer.status() + " " + answer.text());
         }
         long size = 0;
-        for (JsonNode log : answer.body().path("logs")) {
+        for (JsonNode log : answer.body().path("items")) {
             size += log.path("size").asLong();
         }
         return size;
