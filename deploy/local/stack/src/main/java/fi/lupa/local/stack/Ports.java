@@ -20,7 +20,8 @@ public record Ports(int issuer, int consent, int preference, int audit, int post
 
     /** Ports that are free now, for tests. */
     public static Ports free() {
-        return new Ports(any(), any(), any(), any(), any(), any(), new Mail(any(), any()));
+        return new Ports(
+                anyFree(), anyFree(), anyFree(), anyFree(), anyFree(), anyFree(), new Mail(anyFree(), anyFree()));
     }
 
     /** Each port with the name people know it by, in the order in which the parts start. */
@@ -36,7 +37,8 @@ public record Ports(int issuer, int consent, int preference, int audit, int post
         return named;
     }
 
-    private static int any() {
+    /** A port that is free now. */
+    static int anyFree() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -27,19 +27,23 @@ final class ServiceSettings {
     /** Creates the databases that are missing and runs each service's superuser steps, which are harmless to repeat. */
     void prepareDatabases(PostgresServer postgres) {
         for (Service service : Service.values()) {
-            if (!exists(postgres, service.database())) {
-                postgres.createDatabase(service.database());
-            }
-            Path bootstrap = plan.root().resolve(service.title()).resolve("src/main/database/bootstrap.sql");
-            postgres.runScript(service.database(), Template.ofFile(bootstrap).fill(passwords(service)));
+            prepareDatabase(postgres, service);
         }
     }
 
-    /** Writes the settings of a service to a file that only its owner may read. */
-    Path write(Service service) {
+    void prepareDatabase(PostgresServer postgres, Service service) {
+        if (!exists(postgres, service.database())) {
+            postgres.createDatabase(service.database());
+        }
+        Path bootstrap = plan.root().resolve(service.title()).resolve("src/main/database/bootstrap.sql");
+        postgres.runScript(service.database(), Template.ofFile(bootstrap).fill(passwords(service)));
+    }
+
+    /** Writes the settings of one process of a service to a file that only its owner may read. */
+    Path write(Service service, String name, int port) {
         Map<String, String> values = new HashMap<>(passwords(service));
         Ports ports = plan.ports();
-        values.put("port", Integer.toString(service.portIn(ports)));
+        values.put("port", Integer.toString(port));
         values.put("jdbc.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + service.database());
         values.put("kafka", "127.0.0.1:" + ports.kafka());
         values.put("issuer", "http://127.0.0.1:" + ports.issuer() + "/lupa");
@@ -48,10 +52,10 @@ final class ServiceSettings {
         values.put("identifier.keyset", secrets.identifierKeyset().toString());
         values.put("link.key", secrets.linkKey().toString());
         values.put("vault.keyset", secrets.vaultKeyset().toString());
-        values.put("data", plan.directoryOf(service.title()).toString());
+        values.put("data", plan.directoryOf(name).toString());
         String text =
                 Template.ofResource("config/" + service.title() + ".properties").fill(values);
-        return file(plan.directoryOf(service.title()).resolve("application.properties"), text);
+        return file(plan.directoryOf(name).resolve("application.properties"), text);
     }
 
     private Map<String, String> passwords(Service service) {

@@ -79,15 +79,40 @@ public final class Stack implements AutoCloseable {
     }
 
     private ChildProcess startService(Service service) {
-        ServiceProcess process = ServiceProcess.start(
-                service.title(),
-                plan.jarOf(service.title()),
-                directory(service.title()),
-                service.portIn(plan.ports()),
-                settings.write(service),
-                SERVICE_START);
+        ServiceProcess process = start(service, service.title(), service.portIn(plan.ports()));
         services.put(service, process);
         return add(process);
+    }
+
+    private ServiceProcess start(Service service, String name, int port) {
+        Path jar = plan.jarOf(service.title());
+        return ServiceProcess.start(
+                name, jar, directory(name), port, settings.write(service, name, port), SERVICE_START);
+    }
+
+    /** Starts one more process of a service, on a free port, with the same database, broker and keys; it is ended with the stack. */
+    public ServiceProcess addReplica(Service service) {
+        long same = parts().stream()
+                .filter(part -> part.directory().getFileName().toString().startsWith(service.title()))
+                .count();
+        ServiceProcess replica = start(service, service.title() + "-" + (same + 1), Ports.anyFree());
+        add(replica);
+        return replica;
+    }
+
+    /** Makes a service's database and roles on another server, empty, with the passwords that this stack's services have. */
+    public void prepareDatabase(PostgresServer server, Service service) {
+        settings.prepareDatabase(server, service);
+    }
+
+    /** The settings file of a service as it was started. */
+    public Path settingsFile(Service service) {
+        return directory(service.title()).resolve("application.properties");
+    }
+
+    /** The built application of a service. */
+    public Path jarOf(Service service) {
+        return plan.jarOf(service.title());
     }
 
     private ChildProcess add(ChildProcess process) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.local.infrastructure.ServiceProcess;
 import fi.lupa.local.stack.demo.Api;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,12 +22,23 @@ final class Caller {
     private final Api api;
     private final String client;
     private final String controller;
+    private final String consentUrl;
 
     Caller(Stack stack, Api api, String client, String controller) {
+        this(stack, api, client, controller, stack.url(Service.CONSENT));
+    }
+
+    private Caller(Stack stack, Api api, String client, String controller, String consentUrl) {
         this.stack = stack;
         this.api = api;
         this.client = client;
         this.controller = controller;
+        this.consentUrl = consentUrl;
+    }
+
+    /** The same client, who writes through another process of consent-service. */
+    Caller through(ServiceProcess replica) {
+        return new Caller(stack, api, client, controller, "http://127.0.0.1:" + replica.port());
     }
 
     /** A tick of the person's own, fresh. */
@@ -53,8 +65,7 @@ final class Caller {
     }
 
     Api.Answer record(String path, JsonNode body, String idempotencyKey) {
-        return api.post(
-                client, stack.url(Service.CONSENT) + path, body.toString(), Map.of("Idempotency-Key", idempotencyKey));
+        return api.post(client, consentUrl + path, body.toString(), Map.of("Idempotency-Key", idempotencyKey));
     }
 
     ObjectNode consentBody(String email, ObjectNode choice, ObjectNode capture) {

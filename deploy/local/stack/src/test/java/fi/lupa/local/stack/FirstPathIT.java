@@ -208,7 +208,7 @@ class FirstPathIT {
         return kinds;
     }
 
-    private static void confirm(String link) throws Exception {
+    static void confirm(String link) throws Exception {
         HttpResponse<String> page = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(link))

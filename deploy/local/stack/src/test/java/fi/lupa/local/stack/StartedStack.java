@@ -5,36 +5,45 @@ import fi.lupa.local.stack.demo.Api;
 import fi.lupa.local.stack.demo.DemoSeeder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** One stack for all system tests of this JVM, with the demo tenants, on free ports and from empty data. */
-final class StartedStack {
+/**
+ * A stack with the demo tenants, on free ports and from empty data: one that all system tests of this JVM share, or one of a test's own for
+ * what would harm the others.
+ */
+final class StartedStack implements AutoCloseable {
 
     private static final Path ROOT = Path.of(System.getProperty("lupa.root"));
-    private static final Path DATA = ROOT.resolve("deploy/local/stack/target/system-stack");
+    private static final Path TARGET = ROOT.resolve("deploy/local/stack/target");
 
     private final Stack stack;
     private final Api api;
 
-    private StartedStack() {
-        delete(DATA);
-        stack = Stack.start(StackPlan.onFreePorts(ROOT, DATA), System.out::println);
+    private StartedStack(Path data) {
+        try {
+            Folder.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stack = Stack.start(StackPlan.onFreePorts(ROOT, data), System.out::println);
         api = new Api(stack.issuer());
         new DemoSeeder(api, stack.url(Service.CONSENT)).seed();
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     }
 
     private static final class Once {
-        private static final StartedStack INSTANCE = new StartedStack();
+        private static final StartedStack INSTANCE = new StartedStack(TARGET.resolve("system-stack"));
     }
 
     static StartedStack get() {
         return Once.INSTANCE;
+    }
+
+    /** A stack that the caller closes. */
+    static StartedStack own(String name) {
+        return new StartedStack(TARGET.resolve(name));
     }
 
     Stack stack() {
@@ -64,21 +73,14 @@ final class StartedStack {
         });
     }
 
+    /** Ends a stack of a test's own. */
+    @Override
+    public void close() {
+        stack.close();
+    }
+
     /** The log files of everything that runs. */
     List<Path> logFiles() {
         return stack.parts().stream().map(part -> part.logFile()).toList();
-    }
-
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
