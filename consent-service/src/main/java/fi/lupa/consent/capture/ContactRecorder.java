@@ -6,6 +6,7 @@ import fi.lupa.consent.permission.domain.Contact;
 import fi.lupa.consent.permission.domain.ContactKind;
 import fi.lupa.consent.permission.domain.ContactSource;
 import fi.lupa.consent.permission.domain.Described;
+import fi.lupa.consent.permission.domain.OrganisationRef;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.platform.id.Ids;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records what a controller says about a contact: laid over what it said before, of which nothing is forgotten by leaving it out. */
 final class ContactRecorder {
+
+    /** Where a description names the organisation. */
+    static final String BUSINESS_ID = "/organisation/businessId";
 
     private static final int LONGEST = 500;
     private static final int MOST_DUTIES = 100;
@@ -56,8 +60,16 @@ final class ContactRecorder {
     }
 
     void record(OpenSubject subject, ContactRequest said, Instant at) {
+        record(subject, said, at, "/contact");
+    }
+
+    /** Records a description that stands at this place of the body. */
+    void record(OpenSubject subject, ContactRequest said, Instant at, String pointer) {
         String controller = session.controller().key();
-        Contact contact = overlaid(subject.state().contact(controller), said);
+        ContactRequest.Organisation named = said.organisation();
+        OrganisationRef organisation =
+                session.organisation(named == null ? null : named.businessId(), pointer + BUSINESS_ID);
+        Contact contact = overlaid(subject.state().contact(controller), said, organisation);
         recording.foldAny(subject, new Described(contact), purposes);
         List<PersonalField> personal = new ArrayList<>(personal(said));
         session.of(subject).forEach(identifier -> personal.add(identifier.field()));
@@ -75,7 +87,7 @@ final class ContactRecorder {
                 null);
     }
 
-    private Contact overlaid(Optional<Contact> before, ContactRequest said) {
+    private Contact overlaid(Optional<Contact> before, ContactRequest said, @Nullable OrganisationRef organisation) {
         ContactRequest.Age age = known(said.age());
         ContactRequest.Source source = said.source();
         List<ContactRequest.WorkDuty> duties = said.workDuties();
@@ -88,6 +100,7 @@ final class ContactRecorder {
                 duties == null ? before.map(Contact::workProductGroups).orElse(List.of()) : groups(duties),
                 said.language() == null ? language(before) : said.language(),
                 said.timeZone() == null ? timeZone(before) : said.timeZone(),
+                organisation == null ? organisation(before) : organisation,
                 session.now());
     }
 
@@ -113,6 +126,10 @@ final class ContactRecorder {
 
     private static @Nullable ContactSource source(Optional<Contact> before) {
         return before.isPresent() ? before.get().source() : null;
+    }
+
+    private static @Nullable OrganisationRef organisation(Optional<Contact> before) {
+        return before.isPresent() ? before.get().organisation() : null;
     }
 
     private static @Nullable String language(Optional<Contact> before) {

@@ -53,7 +53,8 @@ class DescribeContact {
                 .record(
                         writing.people().primary(),
                         request.contact(),
-                        writing.session().now()));
+                        writing.session().now(),
+                        ""));
     }
 
     /** Returns 200 with the subject's id and the revision. */

@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.catalogue.Catalogue;
 import fi.lupa.consent.catalogue.Controller;
+import fi.lupa.consent.organisation.Organisations;
 import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.CaptureScope;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The way in for every write about a recipient: who may, for which controller, about whom; then the locks, then the work. */
 @ApplicationScoped
@@ -29,11 +31,13 @@ class Entrance {
     private final Transactions transactions;
     private final Catalogue catalogue;
     private final Recipients recipients;
+    private final Organisations organisations;
 
-    Entrance(Transactions transactions, Catalogue catalogue, Recipients recipients) {
+    Entrance(Transactions transactions, Catalogue catalogue, Recipients recipients, Organisations organisations) {
         this.transactions = transactions;
         this.catalogue = catalogue;
         this.recipients = recipients;
+        this.organisations = organisations;
     }
 
     /** Returns the controller; throws CALLER_NOT_AUTHORISED or CONTROLLER_UNKNOWN. */
@@ -49,6 +53,12 @@ class Entrance {
         return recipients.read(raw, controller);
     }
 
+    /** Reads a recipient together with the organisations it stands for. */
+    Recipient widened(Controller controller, List<RawIdentifier> raw, @Nullable String businessId) {
+        return organisations.widened(
+                recipient(controller, raw), controller, businessId, "/contact" + ContactRecorder.BUSINESS_ID);
+    }
+
     /** Runs the work once for the claim, with the locks of the recipient held; the controller may have changed its register meanwhile. */
     Answer once(
             Caller caller,
@@ -56,9 +66,19 @@ class Entrance {
             List<RawIdentifier> raw,
             IdempotencyClaim claim,
             Function<Session, CommittedAnswer> work) {
+        return once(caller, controllerKey, controller -> recipient(controller, raw), claim, work);
+    }
+
+    /** Runs the work once for the claim, about the recipient that is read as the controller's. */
+    Answer once(
+            Caller caller,
+            String controllerKey,
+            Function<Controller, Recipient> reader,
+            IdempotencyClaim claim,
+            Function<Session, CommittedAnswer> work) {
         for (int time = 1; ; time++) {
             Controller controller = controller(caller, controllerKey);
-            Recipient recipient = recipient(controller, raw);
+            Recipient recipient = reader.apply(controller);
             try {
                 return transactions.captureOnce(
                         scope(caller, recipient),
@@ -93,7 +113,7 @@ class Entrance {
         if (current.isEmpty() || !current.get().identityDomain().equals(recipient.domain())) {
             throw new RegisterMovedException();
         }
-        return new Session(context, caller, current.get(), recipient);
+        return new Session(context, caller, current.get(), recipient, organisations);
     }
 
     /** The controller has joined a shared register since the keys were made. */

@@ -2,9 +2,11 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.subject.OpenSubject;
+import fi.lupa.consent.subject.Recipient;
 import fi.lupa.consent.subject.RecipientIdentifier;
 import fi.lupa.consent.subject.Subjects;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,7 +15,8 @@ import java.util.function.Predicate;
  * Finds or creates the subjects of a recipient.
  *
  * <p>Subjects are never merged. Where the identifiers belong to several, what nobody has is attached to the one the yes is for, otherwise to
- * the first: so it comes under that person's prohibitions.
+ * the first: so it comes under that person's prohibitions. An organisation's identifier is never attached to a person: it is a subject of its
+ * own.
  */
 @ApplicationScoped
 class PeopleFinder {
@@ -26,16 +29,53 @@ class PeopleFinder {
 
     /** Returns the people; {@code wanted} tells which identifier the request is about first. */
     People find(Session session, Predicate<RecipientIdentifier> wanted) {
-        List<OpenSubject> known = subjects.known(session.context(), session.recipient());
+        return find(
+                session, wanted, session.recipient().ofPersons().identifiers().isEmpty());
+    }
+
+    /** Returns the people and every organisation that the recipient names; each of them must get a fact. */
+    People findWithOrganisations(Session session) {
+        return find(session, identifier -> false, true);
+    }
+
+    private People find(Session session, Predicate<RecipientIdentifier> wanted, boolean withNewOrganisations) {
+        List<OpenSubject> all = new ArrayList<>(subjects.known(session.context(), session.recipient()));
+        Recipient persons = session.recipient().ofPersons();
+        List<OpenSubject> known =
+                all.stream().filter(subject -> hasAny(subject, persons)).toList();
+        if (known.isEmpty() && !persons.identifiers().isEmpty()) {
+            OpenSubject created = subjects.create(session.context(), persons.domain());
+            all.add(0, created);
+            known = List.of(created);
+        }
+        if (withNewOrganisations) {
+            all.addAll(newOrganisations(session));
+        }
         if (known.isEmpty()) {
-            OpenSubject created =
-                    subjects.create(session.context(), session.recipient().domain());
-            subjects.attachUnknown(session.context(), created, session.recipient());
-            return new People(created, List.of(created));
+            return new People(all.get(0), all);
         }
         OpenSubject primary = owner(session, known, wanted).orElse(known.get(0));
-        subjects.attachUnknown(session.context(), primary, session.recipient());
-        return new People(primary, known);
+        subjects.attachUnknown(session.context(), primary, persons);
+        return new People(primary, all);
+    }
+
+    private List<OpenSubject> newOrganisations(Session session) {
+        List<OpenSubject> created = new ArrayList<>();
+        for (RecipientIdentifier identifier :
+                session.recipient().ofOrganisations().identifiers()) {
+            Recipient alone = new Recipient(session.recipient().domain(), List.of(identifier));
+            if (!subjects.isKnown(session.context(), identifier)) {
+                OpenSubject organisation = subjects.create(session.context(), alone.domain());
+                subjects.attachUnknown(session.context(), organisation, alone);
+                created.add(organisation);
+            }
+        }
+        return created;
+    }
+
+    private static boolean hasAny(OpenSubject subject, Recipient recipient) {
+        return recipient.identifiers().stream()
+                .anyMatch(identifier -> subject.ref(identifier).isPresent());
     }
 
     private static Optional<OpenSubject> owner(

@@ -77,6 +77,7 @@ class ReadSubject {
         }
         state.put("subjectId", subject.value());
         state.remove(List.of("tenant", "domain", "subject", "restrictions", "rightsRequests"));
+        state.path("contacts").forEach(contact -> ((ObjectNode) contact).remove("organisation"));
         state.set("stateRevision", state.remove("revision"));
         return text(state);
     }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.catalogue.Controller;
 import fi.lupa.consent.permission.domain.Effect;
 import fi.lupa.consent.permission.domain.Objected;
 import fi.lupa.consent.permission.domain.Objection;
+import fi.lupa.consent.permission.domain.ObjectionScope;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
 import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.CommittedAnswer;
 import fi.lupa.consent.store.IdempotencyClaim;
 import fi.lupa.consent.subject.OpenSubject;
+import fi.lupa.consent.subject.Recipient;
 import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,13 +50,28 @@ class RecordObjection {
         caller.mayActFor(request.controller());
         checks.body(request);
         return entrance.once(
-                caller, request.controller(), request.recipient(), claim, session -> record(session, request));
+                caller,
+                request.controller(),
+                controller -> recipient(controller, request),
+                claim,
+                session -> record(session, request));
+    }
+
+    /** An organisation's prohibition is also one of its domain and its business id: it holds for its other addresses too. */
+    private Recipient recipient(Controller controller, ObjectionRequest request) {
+        if (request.scope() != ObjectionScope.ORGANISATION) {
+            return entrance.recipient(controller, request.recipient());
+        }
+        ContactRequest contact = request.contact();
+        ContactRequest.Organisation organisation = contact == null ? null : contact.organisation();
+        return entrance.widened(
+                controller, request.recipient(), organisation == null ? null : organisation.businessId());
     }
 
     private CommittedAnswer record(Session session, ObjectionRequest request) {
         checks.mandate(session, request);
         FactView.Notice notice = planning.notice(session, request.capture());
-        People found = people.find(session, identifier -> false);
+        People found = people.findWithOrganisations(session);
         boolean replayed = desk.acts().known(session, request.capture(), request);
         CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
         Recording recording = desk.begin(session);

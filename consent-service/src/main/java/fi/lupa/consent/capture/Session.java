@@ -2,18 +2,32 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.catalogue.Controller;
+import fi.lupa.consent.organisation.Organisations;
+import fi.lupa.consent.permission.domain.OrganisationRef;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.platform.caller.Caller;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One write in progress: its locks are held, nothing is decided yet. */
-record Session(CaptureContext context, Caller caller, Controller controller, Recipient recipient) {
+record Session(
+        CaptureContext context,
+        Caller caller,
+        Controller controller,
+        Recipient recipient,
+        Organisations organisations) {
 
     Instant now() {
         return context.recordedAt();
+    }
+
+    /** The reference to the organisation with this business id; throws BUSINESS_ID_INVALID at the pointer. */
+    @Nullable
+    OrganisationRef organisation(@Nullable String businessId, String pointer) {
+        return businessId == null ? null : organisations.reference(controller, businessId, pointer);
     }
 
     /** The identifiers of the recipient that this subject has, by their references. */

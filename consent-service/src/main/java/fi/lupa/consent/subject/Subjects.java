@@ -50,6 +50,11 @@ public class Subjects {
         }
     }
 
+    /** Returns whether somebody has the identifier. */
+    public boolean isKnown(CaptureContext context, RecipientIdentifier identifier) {
+        return owner(context, identifier).isPresent();
+    }
+
     private static Optional<SubjectId> owner(CaptureContext context, RecipientIdentifier identifier) {
         return identifier.keys().stream()
                 .flatMap(key -> context.subject(key).stream())

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The body of a consent, valid from the start and changed by prose: {@code Body.ofMail("a@example.fi").give("newsletter", "EMAIL")}. */
-final class Body {
+public final class Body {
 
     private final Map<String, Object> members = new HashMap<>();
     private final Map<String, Object> capture = new HashMap<>();
@@ -29,24 +29,24 @@ final class Body {
         capture.put("controlDefault", "UNCHECKED");
     }
 
-    static Body ofMail(String address) {
+    public static Body ofMail(String address) {
         return new Body().and("EMAIL", address);
     }
 
-    static String anyMail() {
+    public static String anyMail() {
         return "koe-" + UUID.randomUUID().toString().substring(0, 12) + "@koe.example.fi";
     }
 
-    Body and(String type, Object value) {
+    public Body and(String type, Object value) {
         recipient.add(Map.of("type", type, "value", value));
         return this;
     }
 
-    Body give(String purpose, String... channels) {
+    public Body give(String purpose, String... channels) {
         return choose("GIVEN", purpose, channels);
     }
 
-    Body choose(String choice, String purpose, String... channels) {
+    public Body choose(String choice, String purpose, String... channels) {
         Map<String, Object> one = new HashMap<>(Map.of("purpose", purpose, "choice", choice));
         if (channels.length > 0) {
             one.put("channels", List.of(channels));
@@ -54,40 +54,40 @@ final class Body {
         return choice(one);
     }
 
-    Body choice(Map<String, Object> choice) {
+    public Body choice(Map<String, Object> choice) {
         choices.add(choice);
         return this;
     }
 
-    Body by(String method) {
+    public Body by(String method) {
         return capture("method", method);
     }
 
-    Body at(Instant at) {
+    public Body at(Instant at) {
         return capture("at", Timestamps.format(at));
     }
 
-    Body capture(String member, Object value) {
+    public Body capture(String member, Object value) {
         capture.put(member, value);
         return this;
     }
 
-    Body without(String captureMember) {
+    public Body without(String captureMember) {
         capture.remove(captureMember);
         return this;
     }
 
-    Body with(String member, Object value) {
+    public Body with(String member, Object value) {
         members.put(member, value);
         return this;
     }
 
-    Body withoutChoices() {
+    public Body withoutChoices() {
         members.remove("choices");
         return this;
     }
 
-    Map<String, Object> map() {
+    public Map<String, Object> map() {
         return members;
     }
 }

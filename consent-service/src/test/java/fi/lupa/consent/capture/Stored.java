@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the database holds of a tenant, read as a superuser. */
-final class Stored {
+public final class Stored {
 
     private static final List<String> TABLES = List.of(
             "subject",
@@ -31,7 +31,7 @@ final class Stored {
     private Stored() {}
 
     /** Rows by table; the catalogue's journal rows are left out. */
-    static Map<String, Integer> counts(Tenant tenant) {
+    public static Map<String, Integer> counts(Tenant tenant) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (String table : TABLES) {
             String facts = "journal".equals(table) ? " AND subject IS NOT NULL" : "";
@@ -43,7 +43,7 @@ final class Stored {
         return counts;
     }
 
-    static List<String> texts(Tenant tenant, String sql) {
+    public static List<String> texts(Tenant tenant, String sql) {
         try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, TenantId.ofKey(tenant.key()).value());
@@ -60,14 +60,14 @@ final class Stored {
     }
 
     /** Facts of the tenant in the order of the journal. */
-    static List<String> facts(Tenant tenant) {
+    public static List<String> facts(Tenant tenant) {
         return texts(
                 tenant,
                 "SELECT payload::text FROM journal WHERE tenant = ? AND subject IS NOT NULL ORDER BY epoch, xid, position");
     }
 
     /** Every text of every table of the consent database. */
-    static String dump() {
+    public static String dump() {
         StringBuilder all = new StringBuilder();
         try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
                 Statement statement = connection.createStatement()) {

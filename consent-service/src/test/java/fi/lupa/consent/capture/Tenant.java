@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A tenant of its own for one test: two controllers, purposes and a notice, and a client that captures, all over HTTP. */
-record Tenant(String key) {
+public record Tenant(String key) {
 
-    static Tenant named() {
+    public static Tenant named() {
         return new Tenant("t-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    void fill() {
+    public void fill() {
         for (String controller : List.of("kysely", "verkko")) {
             admin("/v1/controllers", Map.of("key", controller, "legalName", "Esimerkki Oy"));
             purpose(controller, "newsletter", "DIRECT_MARKETING", List.of("EMAIL"), true);
@@ -65,7 +65,7 @@ record Tenant(String key) {
                         "title", Map.of("fi", "Uutiskirje " + key, "en", "Newsletter " + key)));
     }
 
-    void admin(String path, Object body) {
+    public void admin(String path, Object body) {
         Response answer = request(Tokens.of("admin")
                         .tenant(key)
                         .controllers("kysely", "verkko", "third")
@@ -75,33 +75,33 @@ record Tenant(String key) {
         assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 201);
     }
 
-    Tokens tool() {
+    public Tokens tool() {
         return Tokens.of("survey-tool")
                 .tenant(key)
                 .controllers("kysely", "verkko")
                 .scopes("consent:write", "consent:read");
     }
 
-    Response post(String path, Object body) {
+    public Response post(String path, Object body) {
         return post(path, body, UUID.randomUUID().toString());
     }
 
-    Response post(String path, Object body, String idempotencyKey) {
+    public Response post(String path, Object body, String idempotencyKey) {
         return request(tool())
                 .header("Idempotency-Key", idempotencyKey)
                 .body(body)
                 .post(path);
     }
 
-    Response consent(Body body) {
+    public Response consent(Body body) {
         return post("/v1/consents", body.map());
     }
 
-    Response get(String path) {
+    public Response get(String path) {
         return request(tool()).get(path);
     }
 
-    static RequestSpecification request(Tokens tokens) {
+    public static RequestSpecification request(Tokens tokens) {
         return given().auth().oauth2(tokens.text()).contentType(ContentType.JSON);
     }
 }

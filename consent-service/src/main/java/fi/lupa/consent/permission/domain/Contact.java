@@ -16,6 +16,7 @@ public record Contact(
         List<String> workProductGroups,
         @Nullable String language,
         @Nullable String timeZone,
+        @Nullable OrganisationRef organisation,
         Instant recordedAt) {
 
     /** Keeps copies. */

@@ -10,5 +10,10 @@ public enum IdentifierType {
     DEVICE,
     RESPONDENT,
     EMAIL_DOMAIN,
-    BUSINESS_ID
+    BUSINESS_ID;
+
+    /** Returns whether it names an organisation, which many people may share. */
+    public boolean ofOrganisation() {
+        return this == EMAIL_DOMAIN || this == BUSINESS_ID;
+    }
 }
