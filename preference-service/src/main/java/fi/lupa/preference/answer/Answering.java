@@ -96,13 +96,7 @@ final class Answering {
                 request.content(),
                 ask.when());
         return Rulebook.decideMostRestrictive(
-                question,
-                scene.asker(),
-                scene.find(identifier, keys).stream()
-                        .map(StateIndex.Found::facts)
-                        .toList(),
-                scene.catalogue(),
-                now);
+                question, scene.asker(), scene.find(identifier, keys).facts(), scene.catalogue(), now);
     }
 
     /** Brings all recipients to their form, or refuses the question with every place that is wrong. */

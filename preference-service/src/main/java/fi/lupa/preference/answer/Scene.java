@@ -3,7 +3,10 @@ package fi.lupa.preference.answer;
 
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.identifier.IdentifierKeys;
+import fi.lupa.platform.identifier.IdentifierType;
+import fi.lupa.platform.identifier.Normalisation;
 import fi.lupa.platform.identifier.NormalisedIdentifier;
+import fi.lupa.platform.identifier.RawIdentifier;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import fi.lupa.preference.decision.domain.Asker;
@@ -14,7 +17,6 @@ import fi.lupa.preference.state.ControllerView;
 import fi.lupa.preference.state.StateIndex;
 import fi.lupa.preference.state.domain.Freshness;
 import fi.lupa.preference.state.domain.Position;
-import fi.lupa.preference.state.domain.Reach;
 import fi.lupa.preference.state.domain.Watermarks;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a question is answered from at one moment. The marks are taken first, so that the catalogue and states read afterwards
@@ -56,7 +59,8 @@ final class Scene {
     }
 
     CatalogueView catalogue() {
-        return controller.map(ControllerView::catalogue).orElse(NOTHING);
+        CatalogueView known = controller.map(ControllerView::catalogue).orElse(NOTHING);
+        return view.everythingInDoubt() ? known.inTotalDoubt() : known;
     }
 
     Asker asker() {
@@ -80,16 +84,38 @@ final class Scene {
         return Freshness.isStale(marks.asOf(), now, limit);
     }
 
-    List<StateIndex.Found> find(NormalisedIdentifier identifier, IdentifierKeys keys) {
-        List<IdentifierKey> live = keys.live(domain(), identifier);
+    /** Looks up who the identifier is, and where an organisation may speak for them, what it has said. */
+    Known find(NormalisedIdentifier identifier, IdentifierKeys keys) {
+        List<StateIndex.Found> own = find(keys.live(domain(), identifier));
+        boolean atWork = own.stream().anyMatch(found -> found.facts()
+                .mayBelongToOrganisation(ask.about().controller()));
+        if (!atWork) {
+            return new Known(own, List.of());
+        }
+        Stream<List<IdentifierKey>> domainOfAddress =
+                domainOf(identifier).map(name -> keys.live(domain(), name)).stream();
+        Stream<List<IdentifierKey>> named = own.stream().flatMap(found -> found.organisations().stream());
+        return new Known(
+                own, Stream.concat(domainOfAddress, named).map(this::find).toList());
+    }
+
+    private Optional<NormalisedIdentifier> domainOf(NormalisedIdentifier identifier) {
+        String address = identifier.value();
+        if (identifier.type() != IdentifierType.EMAIL) {
+            return Optional.empty();
+        }
+        RawIdentifier raw =
+                new RawIdentifier(IdentifierType.EMAIL_DOMAIN, address.substring(address.lastIndexOf('@')), null);
+        return Normalisation.normalise(raw, region()).fold(Optional::of, refusal -> Optional.empty());
+    }
+
+    private List<StateIndex.Found> find(List<IdentifierKey> live) {
         return view.find(ask.caller().tenant(), live);
     }
 
     /** Tells whether the position was seen, as far as it may concern this identifier. */
     boolean reached(Position position, NormalisedIdentifier identifier, IdentifierKeys keys) {
-        List<Reach.Claim> claims =
-                find(identifier, keys).stream().map(StateIndex.Found::claim).toList();
-        return Reach.reached(position, claims, marks);
+        return find(identifier, keys).reached(position, marks);
     }
 
     /** Refuses a question whose channel or partner is missing, or named where there is none. */

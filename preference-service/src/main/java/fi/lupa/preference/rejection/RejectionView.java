@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A record that was not taken in. Its place and digest are shown only to the tenant that its key names. */
+/**
+ * A record that was not taken in. Its place and digest are shown only to the tenant that its key names.
+ *
+ * @param closes for which catalogue entry, {@code kind:id:version}, or {@code *} for everything, answers are closed because of it
+ */
 public record RejectionView(
         UUID id,
         String topic,
@@ -14,4 +18,5 @@ public record RejectionView(
         String reason,
         @Nullable Integer size,
         @Nullable String sha256,
+        @Nullable String closes,
         Instant recordedAt) {}

@@ -21,10 +21,12 @@ final class Rejections {
 
     private static final Logger LOG = Logger.getLogger(Rejections.class);
     private static final String PAGE = """
-            SELECT id, topic, partition, record_offset, reason, size, encode(sha256, 'hex'), recorded_at
+            SELECT id, topic, partition, record_offset, reason, size, encode(sha256, 'hex'), recorded_at,
+              CASE WHEN closes THEN COALESCE(kind || ':' || entry_id || ':' || entry_version, '*') END
             FROM ingest_rejection WHERE id > ?
             UNION ALL
-            SELECT id, topic, NULL, NULL, reason, NULL, NULL, recorded_at FROM unattributed_rejection WHERE id > ?
+            SELECT id, topic, NULL, NULL, reason, NULL, NULL, recorded_at, CASE WHEN closes THEN '*' END
+            FROM unattributed_rejection WHERE id > ?
             ORDER BY 1 LIMIT ?
             """;
 
@@ -82,6 +84,7 @@ final class Rejections {
                 result.getString(5),
                 result.getObject(6, Integer.class),
                 result.getString(7),
+                result.getString(9),
                 result.getTimestamp(8).toInstant());
     }
 }

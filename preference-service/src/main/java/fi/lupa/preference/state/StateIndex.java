@@ -22,6 +22,9 @@ public interface StateIndex {
         /** Returns the marks. Take them before the states: what is read later holds at least what they promise. */
         Watermarks marks();
 
+        /** Tells whether a catalogue record came of which nobody can tell what it was about; then nothing is allowed to anybody. */
+        boolean everythingInDoubt();
+
         /** Returns a controller with its catalogue; empty if the tenant has none of this key. */
         Optional<ControllerView> controller(TenantId tenant, String key);
 
@@ -36,6 +39,7 @@ public interface StateIndex {
      * A state that claims the asked identifier.
      *
      * @param facts as the rules see them; unreadable if something later about the subject could not be read
+     * @param organisations the keys of each organisation behind the subject, to be looked up beside it
      */
-    record Found(SubjectState facts, Reach.Claim claim) {}
+    record Found(SubjectState facts, Reach.Claim claim, List<List<IdentifierKey>> organisations) {}
 }

@@ -5,6 +5,7 @@ import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Channel;
 import fi.lupa.preference.decision.domain.ChoiceCell;
 import fi.lupa.preference.decision.domain.Contact;
+import fi.lupa.preference.decision.domain.Doubts;
 import fi.lupa.preference.decision.domain.NoticeVersion;
 import fi.lupa.preference.decision.domain.Objection;
 import fi.lupa.preference.decision.domain.Prohibition;
@@ -132,14 +133,26 @@ final class Bending {
     CatalogueView withLessKnowledge(CatalogueView catalogue) {
         Map<String, List<NoticeVersion>> notices = new TreeMap<>(catalogue.notices());
         Map<String, Purpose> purposes = new HashMap<>(catalogue.purposes());
-        int what = random.nextInt(6);
+        int what = random.nextInt(8);
         if (what == 0) {
             notices.remove(any(List.copyOf(notices.keySet())));
         } else if (what == 1 && !purposes.isEmpty()) {
             purposes.remove(any(List.copyOf(purposes.keySet())));
         }
         return new CatalogueView(
-                what == 2 ? null : catalogue.controller(), purposes, notices, catalogue.arrangements());
+                what == 2 ? null : catalogue.controller(),
+                purposes,
+                notices,
+                catalogue.arrangements(),
+                what == 3 && catalogue.doubts().equals(Doubts.NONE) ? doubts() : catalogue.doubts());
+    }
+
+    private Doubts doubts() {
+        return new Doubts(
+                random.nextInt(4) == 0,
+                random.nextBoolean(),
+                Set.of(any(PURPOSES)),
+                Set.of(random.nextBoolean() ? "newsletter-notice" : "typo-notice"));
     }
 
     static boolean isOptOutChannel(Question question) {

@@ -75,7 +75,7 @@ record DecisionCase(String table, JsonNode node) {
     }
 
     CatalogueView catalogue() {
-        return CATALOGUE.of(controller(), !node.path("catalogueLacksController").asBoolean(false));
+        return CATALOGUE.of(controller(), !node.path("catalogueLacksController").asBoolean(false), node.path("doubts"));
     }
 
     private JsonNode ask() {
@@ -102,7 +102,16 @@ record DecisionCase(String table, JsonNode node) {
         if (state.equals("unknown")) {
             return List.of();
         }
-        return List.of(state.equals("unreadable") ? SubjectState.unreadable() : facts.state(node.path("given")));
+        List<SubjectState> organisations =
+                Json.list(node.path("organisations"), organisation -> state(facts, organisation));
+        return List.of(
+                state.equals("unreadable")
+                        ? SubjectState.unreadable()
+                        : facts.state(node.path("given")).heeding(organisations));
+    }
+
+    private static SubjectState state(WireFacts facts, JsonNode given) {
+        return given.isTextual() ? SubjectState.unreadable() : facts.state(given);
     }
 
     Question question() {

@@ -8,6 +8,7 @@ import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Category;
 import fi.lupa.preference.decision.domain.Channel;
 import fi.lupa.preference.decision.domain.ControllerEntry;
+import fi.lupa.preference.decision.domain.Doubts;
 import fi.lupa.preference.decision.domain.LegalBasis;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.NoticeVersion;
@@ -35,7 +36,7 @@ final class WireCatalogue {
         this.world = world;
     }
 
-    CatalogueView of(String controller, boolean withController) {
+    CatalogueView of(String controller, boolean withController, JsonNode doubts) {
         return new CatalogueView(
                 withController ? controller(controller) : null,
                 Json.list(world.get("purposes"), node -> node).stream()
@@ -43,7 +44,12 @@ final class WireCatalogue {
                         .map(this::purpose)
                         .collect(Collectors.toMap(Purpose::key, purpose -> purpose)),
                 notices(),
-                Json.list(world.get("arrangements"), this::arrangement));
+                Json.list(world.get("arrangements"), this::arrangement),
+                new Doubts(
+                        doubts.path("everything").asBoolean(false),
+                        doubts.path("mandates").asBoolean(false),
+                        Json.words(doubts, "purposes"),
+                        Json.words(doubts, "notices")));
     }
 
     List<Mandate> mandatesOf(String client) {

@@ -53,11 +53,19 @@ public record CatalogueJson(
         return new CatalogueJson(tenant, "mandate", UUID.randomUUID().toString(), "1", 1, xid, body);
     }
 
-    String key() {
+    /** A later version of the same entry, with another body. */
+    public CatalogueJson next(long laterXid, String newBody) {
+        String number = Integer.toString(ordinal + 1);
+        return new CatalogueJson(tenant, kind, id, number, ordinal + 1, laterXid, newBody);
+    }
+
+    /** The record's key. */
+    public String key() {
         return tenant.value() + ":" + kind + ":" + id + ":" + version;
     }
 
-    String json() {
+    /** The record's value. */
+    public String json() {
         return """
                 {"tenant":"%s","kind":"%s","id":"%s","version":"%s","ordinal":%d,"epoch":1,"xid":"%d",
                  "recordedAt":"2026-11-01T08:00:00.000Z","body":%s}

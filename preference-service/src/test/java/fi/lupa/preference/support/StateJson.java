@@ -18,7 +18,8 @@ public record StateJson(
         long xid,
         String controller,
         String choices,
-        String objections) {
+        String objections,
+        String contact) {
 
     private static final String PERMISSION = """
             {"recordId":"018f0000-0000-7000-8000-000000000001","method":"SURVEY_TICK","actor":"SUBJECT",
@@ -26,6 +27,7 @@ public record StateJson(
              "notice":{"id":"newsletter-notice","version":"1","language":"fi"},"topics":[],"offerOwners":[],"disclosedTo":[],
              "explicit":false,"lifts":[]}
             """;
+    private static final String CONSUMER = "\"kind\":\"CONSUMER\"";
     private static final String PROHIBITION = """
             {"kind":"WITHDRAWN","recordId":"018f0000-0000-7000-8000-000000000002","at":"2026-11-03T08:00:00.000Z",
              "recordedAt":"2026-11-03T08:00:00.100Z","doNotAskBefore":null}
@@ -43,7 +45,26 @@ public record StateJson(
                 xid,
                 controller,
                 cell(controller, PERMISSION, "null"),
-                "");
+                "",
+                CONSUMER);
+    }
+
+    /** The first revision of somebody at work who has said nothing; {@code organisation} is JSON, may be null. */
+    public static StateJson atWork(
+            TenantId tenant, UUID domain, String controller, IdentifierKey email, String kind, String organisation) {
+        String contact = "\"kind\":\"%s\",\"organisation\":%s".formatted(kind, organisation);
+        return new StateJson(
+                tenant,
+                domain,
+                SubjectId.random(new SecureRandom()),
+                email,
+                1,
+                1,
+                World.nextXid(),
+                controller,
+                "",
+                "",
+                contact);
     }
 
     /** The next revision of the same person, who has withdrawn. */
@@ -58,23 +79,48 @@ public record StateJson(
 
     /** The next revision of the same person, who objects to all marketing. */
     public StateJson objecting(long laterXid) {
+        return objecting("ALL_MARKETING", laterXid);
+    }
+
+    /** The next revision, with an objection of this scope. */
+    public StateJson objecting(String scope, long laterXid) {
         String objection = """
-                {"id":"018f0000-0000-7000-8000-000000000003","controller":"%s","scope":"ALL_MARKETING","channel":null,
+                {"id":"018f0000-0000-7000-8000-000000000003","controller":"%s","scope":"%s","channel":null,
                  "purpose":null,"topic":null,"at":"2026-11-04T08:00:00.000Z","recordedAt":"2026-11-04T08:00:00.000Z",
                  "liftedAt":null}
-                """.formatted(controller);
+                """.formatted(controller, scope);
         return next(laterXid, choices, objection);
     }
 
     /** The same words in another epoch. */
     public StateJson inEpoch(int other, int otherRevision, long otherXid) {
         return new StateJson(
-                tenant, domain, subject, email, other, otherRevision, otherXid, controller, choices, objections);
+                tenant,
+                domain,
+                subject,
+                email,
+                other,
+                otherRevision,
+                otherXid,
+                controller,
+                choices,
+                objections,
+                contact);
     }
 
     private StateJson next(long laterXid, String newChoices, String newObjections) {
         return new StateJson(
-                tenant, domain, subject, email, epoch, revision + 1, laterXid, controller, newChoices, newObjections);
+                tenant,
+                domain,
+                subject,
+                email,
+                epoch,
+                revision + 1,
+                laterXid,
+                controller,
+                newChoices,
+                newObjections,
+                contact);
     }
 
     private static String cell(String controller, String permission, String prohibition) {
@@ -96,7 +142,7 @@ public record StateJson(
                  "xid":"%d","recordedAt":"2026-11-03T08:00:00.100Z",
                  "identifiers":[{"ref":1,"type":"EMAIL","key":"%s","keyVersion":%d,"since":{"epoch":1,"xid":"%d"}}],
                  "choices":[%s],"objections":[%s],
-                 "contacts":[{"controller":"%s","kind":"CONSUMER","ageBand":"ADULT","nextBandOn":null,"source":null,
+                 "contacts":[{"controller":"%s",%s,"ageBand":"ADULT","nextBandOn":null,"source":null,
                    "workProductGroups":[],"language":"fi","timeZone":null,"recordedAt":"2026-11-02T08:00:00.100Z"}],
                  "relationships":[],"restrictions":[],"rightsRequests":[]}
                 """.formatted(
@@ -111,6 +157,7 @@ public record StateJson(
                         xid,
                         choices,
                         objections,
-                        controller);
+                        controller,
+                        contact);
     }
 }

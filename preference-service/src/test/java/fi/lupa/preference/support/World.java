@@ -79,8 +79,13 @@ public final class World implements AutoCloseable {
 
     /** The key under which an address is looked up. */
     public IdentifierKey key(String email) {
-        NormalisedIdentifier identifier = (NormalisedIdentifier)
-                Normalisation.normalise(new RawIdentifier(IdentifierType.EMAIL, email, null), "FI");
+        return key(IdentifierType.EMAIL, email);
+    }
+
+    /** The key under which an identifier is looked up. */
+    public IdentifierKey key(IdentifierType type, String value) {
+        NormalisedIdentifier identifier =
+                (NormalisedIdentifier) Normalisation.normalise(new RawIdentifier(type, value, null), "FI");
         return keys.current(domain, identifier);
     }
 

@@ -19,6 +19,10 @@ final class Authority {
                     .when(inquiry -> !inquiry.asker()
                             .controllers()
                             .contains(inquiry.question().controller())),
+            Rule.denies("52", ReasonCode.STATE_UNAVAILABLE)
+                    .citing("GDPR 24, 25")
+                    .stating("A catalogue record that the question rests on, or may rest on, could not be read.")
+                    .when(inquiry -> inquiry.catalogue().doubts().concern(inquiry)),
             Rule.denies("2", ReasonCode.MANDATE_OUT_OF_SCOPE)
                     .citing("GDPR 28(3)(a), 28(10), 4(11)")
                     .stating("No mandate in force lets the processor decide for this controller, purpose and channel.")
@@ -88,7 +92,8 @@ final class Authority {
         SubjectState.Status status = inquiry.state().status();
         return status == SubjectState.Status.UNREADABLE
                 || status == SubjectState.Status.MERGED
-                || inquiry.catalogue().controller() == null;
+                || inquiry.catalogue().controller() == null
+                || inquiry.catalogue().doubts().concernConsent(inquiry);
     }
 
     private static boolean isGenuine(Inquiry inquiry, Category category) {

@@ -16,6 +16,10 @@ public record Objection(
         Instant recordedAt,
         @Nullable Instant liftedAt) {
 
+    Objection as(Scope other) {
+        return new Objection(id, controller, other, channel, purpose, topic, at, recordedAt, liftedAt);
+    }
+
     /** What an objection is about; a scope nobody knows must be mapped to ALL. */
     public enum Scope {
         ALL_MARKETING,

@@ -3,6 +3,7 @@ package fi.lupa.preference.decision.domain;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ final class Objections {
             Objection.Scope.PROFILING, Objections::stopsProfiling,
             Objection.Scope.SURVEYS, Objections::stopsSurveys,
             Objection.Scope.ORGANISATION, Objections::stopsOrganisation));
+
+    private static final Set<Objection.Scope> FOR_ALL_BEHIND =
+            EnumSet.of(Objection.Scope.ORGANISATION, Objection.Scope.ALL_MARKETING, Objection.Scope.ALL);
 
     private Objections() {}
 
@@ -41,6 +45,16 @@ final class Objections {
     static List<Objection> inTheWay(Inquiry inquiry, String controller) {
         return inForce(inquiry, controller).stream()
                 .filter(objection -> stops(objection, inquiry))
+                .toList();
+    }
+
+    /** Returns what a domain's or a business id's objections say for everybody behind it: no marketing, in whichever words. */
+    static List<Objection> ofOrganisation(List<Objection> objections) {
+        return objections.stream()
+                .filter(objection -> FOR_ALL_BEHIND.contains(objection.scope()))
+                .map(objection -> objection.scope() == Objection.Scope.ALL_MARKETING
+                        ? objection.as(Objection.Scope.ORGANISATION)
+                        : objection)
                 .toList();
     }
 

@@ -72,6 +72,7 @@ final class Obligations {
     private static boolean trackingAllowed(Inquiry inquiry) {
         return Stream.of(inquiry.about(EMAIL_TRACKING, EMAIL), inquiry.about(EMAIL_TRACKING, null))
                 .anyMatch(tracking -> !tracking.purpose().retired()
+                        && !tracking.catalogue().doubts().concern(tracking)
                         && Consents.valid(tracking).isPresent()
                         && Objections.inTheWay(tracking, tracking.question().controller())
                                 .isEmpty());

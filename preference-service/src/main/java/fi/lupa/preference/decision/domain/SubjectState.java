@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.decision.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,28 @@ public record SubjectState(
         relationships = List.copyOf(relationships);
         restrictions = List.copyOf(restrictions);
         rightsRequests = List.copyOf(rightsRequests);
+    }
+
+    /** Tells whether an organisation may speak for the person towards a controller: a general or a named work address. */
+    public boolean mayBelongToOrganisation(String controller) {
+        return contacts.stream()
+                .filter(contact -> contact.controller().equals(controller))
+                .anyMatch(contact ->
+                        contact.kind() == Contact.Kind.ROLE_ADDRESS || contact.kind() == Contact.Kind.WORK_NAMED);
+    }
+
+    /** Returns this state with what the organisations behind the person have prohibited; if that cannot be read, nothing can. */
+    public SubjectState heeding(List<SubjectState> organisations) {
+        if (organisations.isEmpty()) {
+            return this;
+        }
+        if (organisations.stream().anyMatch(organisation -> organisation.status() == Status.UNREADABLE)) {
+            return unreadable();
+        }
+        List<Objection> all = new ArrayList<>(objections);
+        organisations.forEach(organisation -> all.addAll(Objections.ofOrganisation(organisation.objections())));
+        return new SubjectState(
+                status, revision, asked, choices, all, contacts, relationships, restrictions, rightsRequests);
     }
 
     /** The state of an identifier nobody has ever recorded. */

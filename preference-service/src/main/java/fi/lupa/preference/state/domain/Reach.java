@@ -2,6 +2,7 @@
 package fi.lupa.preference.state.domain;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Decides whether the held state contains the change that a revision token stands for (M5).
@@ -18,16 +19,26 @@ public final class Reach {
 
     /** Tells whether the token's change is held, given all states that claim the asked identifier. */
     public static boolean reached(Position token, Collection<Claim> claims, Watermarks marks) {
-        boolean oneClaim = claims.size() == 1;
-        if (oneClaim && claims.iterator().next().writtenAt().equals(token)) {
+        if (isWrittenBy(token, claims)) {
             return true;
         }
         if (!marks.passed(Feed.CATALOGUE, partition -> true, token)) {
             return false;
         }
         boolean stateIsLater =
-                oneClaim && !token.isAfter(claims.iterator().next().writtenAt());
+                claims.size() == 1 && !token.isAfter(claims.iterator().next().writtenAt());
         return stateIsLater || marks.passed(Feed.STATES, partition -> carries(claims, partition), token);
+    }
+
+    /** The same where organisations stand behind the asked identifier: each of them may be what the token's change was about. */
+    public static boolean reached(
+            Position token, Collection<Claim> claims, List<List<Claim>> behind, Watermarks marks) {
+        return reached(token, claims, marks)
+                && (isWrittenBy(token, claims) || behind.stream().allMatch(other -> reached(token, other, marks)));
+    }
+
+    private static boolean isWrittenBy(Position token, Collection<Claim> claims) {
+        return claims.size() == 1 && claims.iterator().next().writtenAt().equals(token);
     }
 
     /** An unknown identifier may become known in any partition. */

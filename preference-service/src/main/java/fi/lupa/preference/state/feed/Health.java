@@ -45,6 +45,7 @@ final class Health {
                     .withData("loaded", index.view().isPresent())
                     .withData("identifiers", index.identifiers())
                     .withData("asOf", asOf.map(Timestamps::format).orElse("unknown"))
+                    .withData("catalogueDoubts", index.doubts())
                     .withData("schema", migration.status())
                     .withData("partitionsStopped", tailer.stopped().size())
                     .build();

@@ -28,6 +28,10 @@ class LiveIndex implements StateIndex {
                 .description("Identifiers that can be found in the index")
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder("lupa.catalogue.doubts", this, LiveIndex::doubts)
+                .description("Catalogue records that could not be read, by which answers are closed")
+                .strongReference(true)
+                .register(registry);
     }
 
     @Override
@@ -41,6 +45,10 @@ class LiveIndex implements StateIndex {
 
     int identifiers() {
         return index.map(MemoryIndex::identifiers).orElse(0);
+    }
+
+    int doubts() {
+        return index.map(MemoryIndex::doubts).orElse(0);
     }
 
     private double age(InstantSource clock) {

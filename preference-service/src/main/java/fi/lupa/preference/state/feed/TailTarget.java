@@ -5,6 +5,7 @@ import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.index.MemoryIndex;
 import fi.lupa.preference.state.store.SnapshotStore;
+import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.HeldState;
@@ -61,6 +62,11 @@ class TailTarget {
             public void entry(CatalogueEntry entry) {
                 index.put(entry);
             }
+
+            @Override
+            public void doubt(CatalogueDoubt doubt) {
+                index.doubt(doubt);
+            }
         };
     }
 
@@ -98,6 +104,7 @@ class TailTarget {
         @Override
         public void rejected(FeedRecord.Rejected record) {
             record.subject().ifPresent(index::distrust);
+            record.doubt().ifPresent(index::doubt);
             Part part = record.origin().part();
             metrics.rejected(
                     FeedMetrics.Side.TAILER, part.feed(), record.rejection().reason());

@@ -11,6 +11,7 @@ import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Reach;
 import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.domain.Watermarks;
+import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.SubjectKey;
@@ -29,7 +30,9 @@ public final class MemoryIndex implements StateIndex.View {
     private final Map<TenantId, TenantStates> states = new ConcurrentHashMap<>();
     private final Map<TenantId, TenantCatalogue> catalogues = new ConcurrentHashMap<>();
     private final Map<TenantId, Map<CatalogueEntry.Key, CatalogueEntry>> entries = new HashMap<>();
+    private final Map<TenantId, DoubtedEntries> doubted = new HashMap<>();
     private final Set<TenantId> changedCatalogues = new HashSet<>();
+    private volatile boolean everythingInDoubt;
     private final ToIntFunction<SubjectKey> partitionOf;
     private volatile Watermarks marks;
 
@@ -61,7 +64,23 @@ public final class MemoryIndex implements StateIndex.View {
         if (held != null && entry.replaces(held)) {
             entries.computeIfAbsent(tenant, key -> new HashMap<>()).put(entry.key(), entry);
         }
+        doubted(tenant).read(entry);
         changedCatalogues.add(tenant);
+    }
+
+    /** Notes that a catalogue record could not be read; what may rest on it is allowed to nobody, seen after {@link #publish}. */
+    public void doubt(CatalogueDoubt doubt) {
+        doubt.tenant()
+                .ifPresentOrElse(
+                        tenant -> {
+                            doubted(tenant).add(doubt);
+                            changedCatalogues.add(tenant);
+                        },
+                        () -> everythingInDoubt = true);
+    }
+
+    private DoubtedEntries doubted(TenantId tenant) {
+        return doubted.computeIfAbsent(tenant, anyone -> new DoubtedEntries());
     }
 
     /** Shows what was taken in, first the catalogues and then the marks that vouch for all of it. */
@@ -69,7 +88,7 @@ public final class MemoryIndex implements StateIndex.View {
         for (TenantId tenant : changedCatalogues) {
             catalogues.put(
                     tenant,
-                    TenantCatalogue.of(entries.getOrDefault(tenant, Map.of()).values()));
+                    TenantCatalogue.of(entries.getOrDefault(tenant, Map.of()).values(), doubted(tenant)));
         }
         changedCatalogues.clear();
         if (!heard.isEmpty()) {
@@ -80,6 +99,18 @@ public final class MemoryIndex implements StateIndex.View {
     /** Returns how many identifiers can be found. */
     public int identifiers() {
         return states.values().stream().mapToInt(TenantStates::identifiers).sum();
+    }
+
+    /** Returns how many catalogue records are missed, by which answers are closed. */
+    public int doubts() {
+        int ofTenants =
+                catalogues.values().stream().mapToInt(TenantCatalogue::doubts).sum();
+        return ofTenants + (everythingInDoubt ? 1 : 0);
+    }
+
+    @Override
+    public boolean everythingInDoubt() {
+        return everythingInDoubt;
     }
 
     @Override
@@ -110,6 +141,6 @@ public final class MemoryIndex implements StateIndex.View {
         HeldState state = held.state();
         SubjectState facts = held.unreadable() ? SubjectState.unreadable() : state.askedBy(keys);
         Reach.Claim claim = new Reach.Claim(state.written().position(), partitionOf.applyAsInt(state.key()));
-        return new StateIndex.Found(facts, claim);
+        return new StateIndex.Found(facts, claim, state.organisations());
     }
 }

@@ -16,21 +16,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's catalogue at a moment, arranged for answers: the highest version of each entry, and all versions of notices. */
 final class TenantCatalogue {
 
-    static final TenantCatalogue EMPTY = of(List.of());
+    static final TenantCatalogue EMPTY = of(List.of(), new DoubtedEntries());
 
     private final Map<String, ControllerView> controllers;
     private final Map<String, List<Mandate>> mandates;
 
-    private TenantCatalogue(Map<String, ControllerView> controllers, Map<String, List<Mandate>> mandates) {
+    private final int doubts;
+
+    private TenantCatalogue(Map<String, ControllerView> controllers, Map<String, List<Mandate>> mandates, int doubts) {
         this.controllers = controllers;
         this.mandates = mandates;
+        this.doubts = doubts;
     }
 
-    static TenantCatalogue of(Collection<CatalogueEntry> entries) {
+    static TenantCatalogue of(Collection<CatalogueEntry> entries, DoubtedEntries doubted) {
         Map<List<Object>, CatalogueEntry> newest = new HashMap<>();
         Arranged arranged = new Arranged();
         for (CatalogueEntry entry : entries) {
@@ -42,7 +46,16 @@ final class TenantCatalogue {
             }
         }
         newest.values().forEach(entry -> entry.item().tell(arranged));
-        return arranged.catalogue();
+        return arranged.catalogue(doubted.beside((kind, id) -> ordinal(newest.get(List.of(kind, id)))));
+    }
+
+    private static int ordinal(@Nullable CatalogueEntry entry) {
+        return entry == null ? 0 : entry.key().ordinal();
+    }
+
+    /** Returns how many records of this tenant are missed. */
+    int doubts() {
+        return doubts;
     }
 
     Optional<ControllerView> controller(String key) {
@@ -71,16 +84,20 @@ final class TenantCatalogue {
             return notices.computeIfAbsent(noticeId, id -> new ArrayList<>());
         }
 
-        TenantCatalogue catalogue() {
+        TenantCatalogue catalogue(DoubtedEntries.Standing doubts) {
             Map<String, List<NoticeVersion>> allNotices = allNotices();
             Map<String, ControllerView> views = new HashMap<>();
             for (CatalogueItem.Controller item : controllers) {
                 String key = item.entry().key();
                 CatalogueView view = new CatalogueView(
-                        item.entry(), purposes.getOrDefault(key, Map.of()), allNotices, arrangementsOf(key));
+                        item.entry(),
+                        purposes.getOrDefault(key, Map.of()),
+                        allNotices,
+                        arrangementsOf(key),
+                        doubts.about(key));
                 views.put(key, new ControllerView(item.domain(), item.region(), item.limits(), view));
             }
-            return new TenantCatalogue(views, mandates);
+            return new TenantCatalogue(views, mandates, doubts.count());
         }
 
         private Map<String, List<NoticeVersion>> allNotices() {

@@ -3,6 +3,7 @@ package fi.lupa.preference.state.store;
 
 import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Watermark;
+import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.SubjectKey;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Some records of one read, sorted into what each table needs; they are given in the order in which they stand. */
@@ -22,6 +24,7 @@ final class Batch implements FeedRecord.Cases {
     private final Map<CatalogueEntry.Key, CatalogueEntry> entries = new LinkedHashMap<>();
     private final Map<Part, Watermark> marks = new HashMap<>();
     private final List<FeedRecord.Rejected> rejections = new ArrayList<>();
+    private final List<FeedRecord.Rejected> closing = new ArrayList<>();
     private final Set<SubjectKey> distrusted = new HashSet<>();
     private final Set<SubjectKey> distrustedAfterAll = new HashSet<>();
     private final Map<Part, Long> nextOffsets = new HashMap<>();
@@ -87,6 +90,12 @@ final class Batch implements FeedRecord.Cases {
     @Override
     public void catalogue(FeedRecord.Catalogue record) {
         entries.merge(record.entry().key(), record.entry(), (held, fresh) -> fresh.replaces(held) ? fresh : held);
+        closing.removeIf(rejected -> rejected.doubt().equals(Optional.of(CatalogueDoubt.of(record.entry()))));
+    }
+
+    /** What of the catalogue is in doubt and was not read afterwards is kept with its rejection; this tells which. */
+    boolean closes(FeedRecord.Rejected rejected) {
+        return closing.contains(rejected);
     }
 
     @Override
@@ -100,6 +109,7 @@ final class Batch implements FeedRecord.Cases {
     @Override
     public void rejected(FeedRecord.Rejected record) {
         rejections.add(record);
+        record.doubt().ifPresent(doubt -> closing.add(record));
         record.subject().ifPresent(key -> {
             distrusted.add(key);
             distrustedAfterAll.add(key);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.platform.id.Ids;
 import fi.lupa.platform.id.Timestamps;
 import fi.lupa.preference.state.domain.Part;
+import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.Rejection;
@@ -44,16 +46,23 @@ public class ProjectionStore {
             ON CONFLICT (topic, partition) DO UPDATE SET (topic_id, next_offset) = (EXCLUDED.topic_id, EXCLUDED.next_offset)
             """;
     private static final String UNATTRIBUTED = """
-            INSERT INTO unattributed_rejection (id, topic, topic_id, partition, record_offset, reason, size, sha256, recorded_at)
-            SELECT id, topic, topic_id, partition, record_offset, reason, size, decode(sha256, 'hex'), recorded_at
+            INSERT INTO unattributed_rejection (id, topic, topic_id, partition, record_offset, reason, size, sha256, recorded_at,
+              closes)
+            SELECT id, topic, topic_id, partition, record_offset, reason, size, decode(sha256, 'hex'), recorded_at, closes
             FROM jsonb_to_recordset(?::jsonb) AS r (id uuid, topic text, topic_id text, partition integer, record_offset bigint,
-              reason text, size integer, sha256 text, recorded_at timestamptz)
+              reason text, size integer, sha256 text, recorded_at timestamptz, closes boolean)
             ON CONFLICT DO NOTHING
             """;
     private static final String ATTRIBUTED = UNATTRIBUTED
-            .replace("unattributed_rejection (id", "ingest_rejection (tenant, id")
-            .replace("SELECT id", "SELECT tenant, id")
-            .replace("(id uuid", "(tenant uuid, id uuid");
+            .replace("unattributed_rejection (id", "ingest_rejection (tenant, kind, entry_id, entry_version, id")
+            .replace("SELECT id", "SELECT tenant, kind, entry_id, entry_version, id")
+            .replace("(id uuid", "(tenant uuid, kind text, entry_id text, entry_version text, id uuid");
+    private static final String READ_AFTER_ALL = """
+            UPDATE ingest_rejection held SET closes = false
+            FROM jsonb_to_recordset(?::jsonb) AS r (tenant uuid, kind text, id text, version text)
+            WHERE held.closes AND held.tenant = r.tenant AND held.kind = r.kind AND held.entry_id = r.id
+              AND held.entry_version = r.version
+            """;
 
     private final InstantSource clock;
     private final Ids ids;
@@ -70,7 +79,9 @@ public class ProjectionStore {
         connection.setAutoCommit(false);
         try {
             StateTables.write(connection, batch);
-            catalogueRows(batch).into(connection, CATALOGUE);
+            Rows entries = catalogueRows(batch);
+            entries.into(connection, CATALOGUE);
+            entries.into(connection, READ_AFTER_ALL);
             rejectionRows(batch, topicOf, true).into(connection, ATTRIBUTED);
             rejectionRows(batch, topicOf, false).into(connection, UNATTRIBUTED);
             watermarkRows(batch, topicOf).into(connection, WATERMARK);
@@ -110,7 +121,9 @@ public class ProjectionStore {
             Rejection rejection = rejected.rejection();
             if (rejection.tenant().isPresent() == attributed) {
                 TopicRef topic = topicOf.apply(rejected.origin().part());
-                rows.add()
+                ObjectNode row = rows.add();
+                rejected.doubt().flatMap(CatalogueDoubt::entry).ifPresent(entry -> name(row, entry));
+                row.put("closes", batch.closes(rejected))
                         .put(
                                 "tenant",
                                 rejection
@@ -129,6 +142,10 @@ public class ProjectionStore {
             }
         }
         return rows;
+    }
+
+    private static void name(ObjectNode row, CatalogueDoubt.Entry entry) {
+        row.put("kind", entry.kind().wireName()).put("entry_id", entry.id()).put("entry_version", entry.version());
     }
 
     private static Rows watermarkRows(Batch batch, Function<Part, TopicRef> topicOf) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.store;
 
+import fi.lupa.platform.id.TenantId;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.Watermark;
+import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.FeedReader;
 import fi.lupa.preference.state.wire.HeldState;
@@ -14,6 +16,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Reads what the projector has written: for a starting replica all of it, at one moment. */
@@ -26,7 +30,12 @@ public class SnapshotStore {
               SELECT jsonb_agg(jsonb_build_object('ref', i.ref, 'type', i.type, 'keyVersion', i.key_version,
                 'key', translate(rtrim(encode(i.key, 'base64'), '='), '+/', '-_'),
                 'since', jsonb_build_object('epoch', i.since_epoch, 'xid', i.since_xid::text)))
-              FROM identifier_map i WHERE i.tenant = s.tenant AND i.subject = s.subject), '[]')))::text
+              FROM identifier_map i WHERE i.tenant = s.tenant AND i.subject = s.subject), '[]'),
+              'organisations', COALESCE((SELECT jsonb_agg(one.organisation) FROM (
+                SELECT jsonb_build_object('keys', jsonb_agg(jsonb_build_object('keyVersion', o.key_version,
+                  'key', translate(rtrim(encode(o.key, 'base64'), '='), '+/', '-_')))) AS organisation
+                FROM organisation_map o WHERE o.tenant = s.tenant AND o.subject = s.subject
+                GROUP BY o.organisation) one), '[]')))::text
             FROM state_current s
             """;
     private static final String CATALOGUE = """
@@ -34,6 +43,10 @@ public class SnapshotStore {
               'epoch', epoch, 'xid', xid::text, 'body', body,
               'recordedAt', to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text
             FROM catalogue_entry
+            """;
+    private static final String DOUBTS = """
+            SELECT tenant, kind, entry_id, entry_version FROM ingest_rejection WHERE closes
+            UNION ALL SELECT NULL, NULL, NULL, NULL FROM unattributed_rejection WHERE closes
             """;
     private static final String WATERMARKS = "SELECT topic, partition, epoch, xid, complete_to FROM watermark";
     private static final String OFFSETS = "SELECT topic, partition, topic_id, next_offset FROM consumer_offset";
@@ -47,6 +60,9 @@ public class SnapshotStore {
         void state(HeldState state, boolean unreadable);
 
         void entry(CatalogueEntry entry);
+
+        /** Comes after the entries beside which it stands. */
+        void doubt(CatalogueDoubt doubt);
     }
 
     /** What belongs to a loaded whole: how far it was read, and the marks heard until there. */
@@ -59,6 +75,7 @@ public class SnapshotStore {
             run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             Map<TopicPart, ReadPosition> positions = positions(connection);
             each(connection, CATALOGUE, row -> sink.entry(FeedReader.keptEntry(row.text(1))));
+            each(connection, DOUBTS, row -> sink.doubt(row.doubt()));
             each(connection, STATES, row -> sink.state(FeedReader.kept(row.text(2)), row.flag(1)));
             return new Loaded(positions, marks(connection));
         } finally {
@@ -121,6 +138,15 @@ public class SnapshotStore {
 
         Instant instant(int column) {
             return get(() -> result.getTimestamp(column).toInstant());
+        }
+
+        CatalogueDoubt doubt() {
+            return CatalogueDoubt.kept(
+                    optional(1).map(UUID::fromString).map(TenantId::new), optional(2), optional(3), optional(4));
+        }
+
+        private Optional<String> optional(int column) {
+            return Optional.ofNullable(get(() -> result.getString(column)));
         }
 
         TopicPart part() {

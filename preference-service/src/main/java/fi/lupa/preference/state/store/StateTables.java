@@ -3,6 +3,7 @@ package fi.lupa.preference.state.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.platform.id.Timestamps;
+import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.IdentifierClaim;
@@ -45,6 +46,14 @@ final class StateTables {
             SELECT tenant, subject, ref, key_version, decode(key, 'hex'), type, since_epoch, since_xid
             FROM jsonb_to_recordset(?::jsonb) AS r (tenant uuid, subject text, ref integer, key_version integer, key text,
               type text, since_epoch integer, since_xid bigint)
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String FORGET_ORGANISATIONS = FORGET_IDENTIFIERS.replace("identifier_map", "organisation_map");
+    private static final String ORGANISATIONS = """
+            INSERT INTO organisation_map (tenant, subject, organisation, key_version, key)
+            SELECT tenant, subject, organisation, key_version, decode(key, 'hex')
+            FROM jsonb_to_recordset(?::jsonb) AS r (tenant uuid, subject text, organisation integer, key_version integer,
+              key text)
             ON CONFLICT DO NOTHING
             """;
     private static final String DISTRUST = """
@@ -101,6 +110,26 @@ final class StateTables {
         }
         subjects.into(connection, FORGET_IDENTIFIERS);
         identifiers.into(connection, IDENTIFIERS);
+        replaceOrganisations(connection, states, subjects);
+    }
+
+    private static void replaceOrganisations(Connection connection, List<HeldState> states, Rows subjects)
+            throws SQLException {
+        Rows organisations = new Rows();
+        for (HeldState state : states) {
+            int number = 0;
+            for (List<IdentifierKey> organisation : state.organisations()) {
+                number++;
+                for (IdentifierKey key : organisation) {
+                    subject(organisations, state.key())
+                            .put("organisation", number)
+                            .put("key_version", key.version())
+                            .put("key", HexFormat.of().formatHex(key.bytes()));
+                }
+            }
+        }
+        subjects.into(connection, FORGET_ORGANISATIONS);
+        organisations.into(connection, ORGANISATIONS);
     }
 
     private static void distrust(Connection connection, Collection<SubjectKey> keys) throws SQLException {

@@ -36,7 +36,10 @@ final class CatalogueReader {
                 read.key().id(),
                 read.version());
         if (!named.equals(key)) {
-            throw new UnreadableException(RejectionReason.KEY_DIFFERS_FROM_VALUE);
+            Optional<TenantId> keyed = SubjectKey.tenantOf(key);
+            Optional<TenantId> valued = Optional.of(read.key().tenant());
+            throw new UnreadableException(
+                    RejectionReason.KEY_DIFFERS_FROM_VALUE, Optional.of(CatalogueDoubt.ofKeyAndValue(keyed, valued)));
         }
         return new FeedRecord.Catalogue(origin, read);
     }

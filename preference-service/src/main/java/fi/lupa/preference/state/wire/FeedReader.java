@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,19 @@ public final class FeedReader {
         try {
             return read(raw, key.orElseThrow(() -> new UnreadableException(RejectionReason.KEY_NOT_READABLE)));
         } catch (UnreadableException e) {
-            Optional<TenantId> tenant = key.flatMap(SubjectKey::tenantOf);
-            Optional<SubjectKey> subject =
-                    raw.origin().part().feed() == Feed.STATES ? key.flatMap(SubjectKey::parse) : Optional.empty();
-            byte[] value = raw.value() == null ? NOTHING : raw.value();
-            return new FeedRecord.Rejected(raw.origin(), Rejection.of(tenant, e.reason(), value), subject);
+            return rejected(raw, key, e);
         }
+    }
+
+    private static FeedRecord rejected(Raw raw, Optional<String> key, UnreadableException failure) {
+        Feed feed = raw.origin().part().feed();
+        Optional<CatalogueDoubt> doubt = feed == Feed.CATALOGUE
+                ? Optional.of(failure.doubt().orElseGet(() -> CatalogueDoubt.ofKey(key)))
+                : Optional.empty();
+        Optional<TenantId> tenant = doubt.isPresent() ? doubt.get().tenant() : key.flatMap(SubjectKey::tenantOf);
+        Optional<SubjectKey> subject = feed == Feed.STATES ? key.flatMap(SubjectKey::parse) : Optional.empty();
+        byte[] value = raw.value() == null ? NOTHING : raw.value();
+        return new FeedRecord.Rejected(raw.origin(), Rejection.of(tenant, failure.reason(), value), subject, doubt);
     }
 
     /** Reads the value of a state that was kept; throws IllegalStateException if it cannot be read any more. */
@@ -105,7 +111,7 @@ public final class FeedReader {
                             ? RejectionReason.KEY_DIFFERS_FROM_VALUE
                             : RejectionReason.KEY_NOT_READABLE);
         }
-        return new FeedRecord.State(raw.origin(), state, json.remove(List.of("identifiers")));
+        return new FeedRecord.State(raw.origin(), state, StateReader.withoutKeys(json));
     }
 
     private static Watermark mark(ObjectNode json) {

@@ -17,7 +17,8 @@ public sealed interface FeedRecord {
 
     /** Returns this record as one that was refused after it had been read. */
     default Rejected refused(RejectionReason reason) {
-        return new Rejected(origin(), Rejection.of(Optional.empty(), reason, new byte[0]), Optional.empty());
+        return new Rejected(
+                origin(), Rejection.of(Optional.empty(), reason, new byte[0]), Optional.empty(), Optional.empty());
     }
 
     private static byte[] bytes(ObjectNode json) {
@@ -53,7 +54,8 @@ public sealed interface FeedRecord {
         @Override
         public Rejected refused(RejectionReason reason) {
             Optional<TenantId> tenant = Optional.of(state.key().tenant());
-            return new Rejected(origin, Rejection.of(tenant, reason, bytes(json)), Optional.of(state.key()));
+            return new Rejected(
+                    origin, Rejection.of(tenant, reason, bytes(json)), Optional.of(state.key()), Optional.empty());
         }
     }
 
@@ -68,7 +70,8 @@ public sealed interface FeedRecord {
         @Override
         public Rejected refused(RejectionReason reason) {
             Optional<TenantId> tenant = Optional.of(entry.key().tenant());
-            return new Rejected(origin, Rejection.of(tenant, reason, bytes(entry.body())), Optional.empty());
+            Optional<CatalogueDoubt> doubt = Optional.of(CatalogueDoubt.of(entry));
+            return new Rejected(origin, Rejection.of(tenant, reason, bytes(entry.body())), Optional.empty(), doubt);
         }
     }
 
@@ -94,8 +97,10 @@ public sealed interface FeedRecord {
      * What cannot be read.
      *
      * @param subject whose state it would have been, where the key says so
+     * @param doubt what of the catalogue it may have been about; empty if it was no catalogue record
      */
-    record Rejected(Origin origin, Rejection rejection, Optional<SubjectKey> subject) implements FeedRecord {
+    record Rejected(Origin origin, Rejection rejection, Optional<SubjectKey> subject, Optional<CatalogueDoubt> doubt)
+            implements FeedRecord {
 
         @Override
         public void tell(Cases cases) {

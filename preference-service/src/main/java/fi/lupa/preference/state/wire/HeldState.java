@@ -14,17 +14,24 @@ import java.util.stream.Collectors;
 /**
  * The state of one subject as it came: which version it is, who may find it, and the facts for the rules.
  *
+ * @param organisations the keys of each organisation behind the subject; references, by which the subject is not found
  * @param facts without references to an asked identifier; {@link #askedBy} fills them in
  */
 public record HeldState(
-        SubjectKey key, UUID domain, Written written, List<IdentifierClaim> identifiers, SubjectState facts) {
+        SubjectKey key,
+        UUID domain,
+        Written written,
+        List<IdentifierClaim> identifiers,
+        List<List<IdentifierKey>> organisations,
+        SubjectState facts) {
 
     /** Which version the state is and when and where it was written. */
     public record Written(StateVersion version, Position position, Instant recordedAt) {}
 
-    /** Keeps a copy of the list. */
+    /** Keeps copies of the lists. */
     public HeldState {
         identifiers = List.copyOf(identifiers);
+        organisations = List.copyOf(organisations);
     }
 
     /** Tells whether one of the keys is of this subject. */

@@ -2,6 +2,7 @@
 package fi.lupa.preference.state.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
@@ -14,9 +15,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the value of a states record. */
 final class StateReader {
+
+    private static final String ORGANISATION = "organisation";
+    private static final String KEPT_ORGANISATIONS = "organisations";
 
     private StateReader() {}
 
@@ -35,14 +41,42 @@ final class StateReader {
                 Members.parsed(state.text("domain"), UUID::fromString),
                 new HeldState.Written(version, position, state.instant("recordedAt")),
                 identifiers,
+                organisations(state),
                 facts(state, version.revision()));
+    }
+
+    /** Returns the state's value without anything by which an identifier could be found. */
+    static ObjectNode withoutKeys(ObjectNode state) {
+        ObjectNode bare = state.deepCopy();
+        bare.remove(List.of("identifiers", KEPT_ORGANISATIONS));
+        bare.path("contacts").forEach(contact -> {
+            if (contact instanceof ObjectNode object) {
+                object.remove(ORGANISATION);
+            }
+        });
+        return bare;
+    }
+
+    /** The keys of each organisation that a contact names; a kept state has them beside the contacts. */
+    private static List<List<IdentifierKey>> organisations(Members state) {
+        Stream<Members> named = state.list("contacts", Function.identity()).stream()
+                .flatMap(contact -> contact.object(ORGANISATION).stream());
+        Stream<Members> kept = state.list(KEPT_ORGANISATIONS, Function.identity()).stream();
+        return Stream.concat(named, kept)
+                .map(organisation -> organisation.list("keys", StateReader::key))
+                .filter(keys -> !keys.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static IdentifierKey key(Members key) {
+        return Members.parsed(key.text("key"), text -> IdentifierKey.parse(key.integer("keyVersion"), text));
     }
 
     /** An identifier of a type that is not known here cannot be asked about here. */
     private static Optional<IdentifierClaim> identifier(Members identifier) {
         int ref = identifier.integer("ref");
-        IdentifierKey key = Members.parsed(
-                identifier.text("key"), text -> IdentifierKey.parse(identifier.integer("keyVersion"), text));
+        IdentifierKey key = key(identifier);
         Position since = identifier
                 .object("since")
                 .map(place -> new Position(place.integer("epoch"), place.xid()))

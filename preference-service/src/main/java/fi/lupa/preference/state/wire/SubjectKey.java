@@ -35,6 +35,11 @@ public record SubjectKey(TenantId tenant, SubjectId subject) {
         }
     }
 
+    /** Returns what follows the tenant in a key that begins with one. */
+    static String afterTenant(String key) {
+        return key.substring(UUID_LENGTH + 1);
+    }
+
     /** Returns the key's bytes on the topic. */
     public byte[] bytes() {
         return (tenant.value() + ":" + subject.value()).getBytes(StandardCharsets.UTF_8);

@@ -66,6 +66,22 @@ class ReachTest {
         assertThat(Reach.reached(TOKEN, List.of(), Watermarks.silent(Set.of()))).isFalse();
     }
 
+    @Test
+    void waitsForTheOrganisationToo_whereOneStandsBehindTheIdentifier() {
+        // Given: the person's own state is later, but what the token is about may be the organisation's, in another
+        // partition
+        List<Reach.Claim> own = List.of(claim(200, 0));
+        List<List<Reach.Claim>> unheard = List.of(List.of());
+        List<List<Reach.Claim>> heard = List.of(List.of(claim(100, 1)));
+
+        // Then
+        assertThat(Reach.reached(TOKEN, own, unheard, marks(101, 100, 101))).isFalse();
+        assertThat(Reach.reached(TOKEN, own, unheard, marks(101, 101, 101))).isTrue();
+        assertThat(Reach.reached(TOKEN, own, heard, marks(50, 50, 101))).isTrue();
+        assertThat(Reach.reached(TOKEN, List.of(claim(100, 0)), unheard, marks(50, 50, 50)))
+                .isTrue();
+    }
+
     private static boolean reached(Watermarks marks, Reach.Claim... claims) {
         return Reach.reached(TOKEN, List.of(claims), marks);
     }

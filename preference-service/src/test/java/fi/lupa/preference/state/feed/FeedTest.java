@@ -102,7 +102,7 @@ class FeedTest {
         // When
         world.relay().send(Relay.STATES, 0, foreignKey, "garbage", null);
         world.relay().send(Relay.STATES, 0, tenantKey + "nobody", "{\"secret\":\"dora@example.fi\"}", null);
-        world.relay().send(Relay.CATALOGUE, 1, tenantKey + "purpose:x:1", "garbage", null);
+        world.relay().send(Relay.CATALOGUE, 1, tenantKey + "purpose:kysely/x:1", "garbage", null);
         world.relay().send(Relay.SUPPRESSIONS, 2, foreignKey, "garbage", null);
         String token = world.publish(person);
 

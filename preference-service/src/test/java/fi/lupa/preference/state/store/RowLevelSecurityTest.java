@@ -4,8 +4,10 @@ package fi.lupa.preference.state.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.support.PreferenceStack;
 import fi.lupa.preference.support.Relay;
+import fi.lupa.preference.support.StateJson;
 import fi.lupa.preference.support.Until;
 import fi.lupa.preference.support.World;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,11 +39,16 @@ class RowLevelSecurityTest {
             // Given
             String garbageKey = world.tenant().value() + ":nobody";
             world.relay().send(Relay.STATES, 0, garbageKey, "garbage", null);
-            world.publish(world.consented("anna@example.fi"));
+            world.publish(atWork(world));
             List<String> tables = texts(TENANT_TABLES, "");
             assertThat(tables)
                     .containsExactlyInAnyOrder(
-                            "state_current", "state_history", "identifier_map", "catalogue_entry", "ingest_rejection");
+                            "state_current",
+                            "state_history",
+                            "identifier_map",
+                            "organisation_map",
+                            "catalogue_entry",
+                            "ingest_rejection");
             String tenant = world.tenant().value().toString();
             Until.holds("all tables have rows", () -> tables.stream().allMatch(table -> rows(table, tenant) > 0));
 
@@ -51,6 +58,13 @@ class RowLevelSecurityTest {
                 assertThat(rows(table, UUID.randomUUID().toString())).as(table).isZero();
             }
         }
+    }
+
+    private static StateJson atWork(World world) {
+        IdentifierKey key = world.key("anna@example.fi");
+        String organisation =
+                "{\"keys\":[{\"keyVersion\":%d,\"key\":\"%s\"}]}".formatted(key.version(), key.base64Url());
+        return StateJson.atWork(world.tenant(), world.domain(), World.CONTROLLER, key, "WORK_NAMED", organisation);
     }
 
     @Test

@@ -9,6 +9,7 @@ import fi.lupa.preference.decision.domain.Objection;
 import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.support.CatalogueJson;
 import fi.lupa.preference.support.StateJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -111,6 +112,73 @@ class FeedReaderTest {
         assertThat(read).isInstanceOfSatisfying(FeedRecord.Rejected.class, rejected -> assertThat(
                         rejected.rejection().reason())
                 .isEqualTo(RejectionReason.KEY_DIFFERS_FROM_VALUE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "018f2f3a-1111-4000-8000-0000000000aa:purpose:kysely/newsletter:3|PURPOSE kysely/newsletter 3",
+                "018f2f3a-1111-4000-8000-0000000000aa:mandate:0190:2|MANDATE 0190 2",
+                "018f2f3a-1111-4000-8000-0000000000aa:notice:a:b:1.1|NOTICE a:b 1.1",
+                "018f2f3a-1111-4000-8000-0000000000aa:purpose:newsletter:3|TENANT",
+                "018f2f3a-1111-4000-8000-0000000000aa:mandate:0190:x|TENANT",
+                "018f2f3a-1111-4000-8000-0000000000aa:mandatf:0190:1|TENANT",
+                "018f2f3a-1111-4000-8000-0000000000aa:|TENANT",
+                "018f2f3a-1111-4000-8000-0000000000aa|EVERYTHING",
+                "garbage|EVERYTHING"
+            })
+    void doubtsWhatTheKeyNames_whenACatalogueRecordCannotBeRead(String key, String expected) {
+        // When
+        FeedRecord read = read(Feed.CATALOGUE, key, "{not json");
+
+        // Then
+        assertThat(read).isInstanceOfSatisfying(FeedRecord.Rejected.class, rejected -> {
+            CatalogueDoubt doubt = rejected.doubt().orElseThrow();
+            assertThat(words(doubt)).isEqualTo(expected);
+            assertThat(doubt.tenant()).isEqualTo(rejected.rejection().tenant());
+        });
+    }
+
+    @Test
+    void doubtsAllOfTheTenant_whenAnEntryStandsUnderTheKeyOfAnother() {
+        // Given
+        CatalogueJson entry = CatalogueJson.newsletter(TENANT, "kysely", 7);
+
+        // When
+        FeedRecord read = read(Feed.CATALOGUE, entry.key().replace("newsletter", "letters"), entry.json());
+        FeedRecord foreign = read(
+                Feed.CATALOGUE, entry.key().replace(TENANT.value().toString(), UUID.randomUUID() + ""), entry.json());
+
+        // Then
+        assertThat(read).isInstanceOfSatisfying(FeedRecord.Rejected.class, rejected -> assertThat(
+                        words(rejected.doubt().orElseThrow()))
+                .isEqualTo("TENANT"));
+        assertThat(foreign).isInstanceOfSatisfying(FeedRecord.Rejected.class, rejected -> assertThat(
+                        words(rejected.doubt().orElseThrow()))
+                .isEqualTo("EVERYTHING"));
+    }
+
+    @Test
+    void readsTheOrganisationsBehindAContact_andKeepsNoKeyWithTheState() {
+        // Given
+        String organisation = "{\"keys\":[{\"keyVersion\":1,\"key\":\"%s\"}]}".formatted(KEY.base64Url());
+        StateJson state = StateJson.atWork(TENANT, UUID.randomUUID(), "kysely", KEY, "WORK_NAMED", organisation);
+
+        // When
+        FeedRecord read = read(Feed.STATES, state.key(), state.json());
+
+        // Then
+        assertThat(read).isInstanceOfSatisfying(FeedRecord.State.class, found -> {
+            assertThat(found.state().organisations()).containsExactly(List.of(KEY));
+            assertThat(found.json().toString()).doesNotContain(KEY.base64Url()).contains("WORK_NAMED");
+        });
+    }
+
+    private static String words(CatalogueDoubt doubt) {
+        return doubt.entry()
+                .map(entry -> entry.kind() + " " + entry.id() + " " + entry.version())
+                .orElse(doubt.tenant().isPresent() ? "TENANT" : "EVERYTHING");
     }
 
     @Test

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.answer;
+
+import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.state.StateIndex;
+import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.state.domain.Reach;
+import fi.lupa.preference.state.domain.Watermarks;
+import java.util.List;
+
+/**
+ * What is held about one recipient.
+ *
+ * @param own the states that claim the identifier
+ * @param organisations for each organisation behind it, the states that claim that one
+ */
+record Known(List<StateIndex.Found> own, List<List<StateIndex.Found>> organisations) {
+
+    /** The states as the rules see them, each with what the organisations have prohibited. */
+    List<SubjectState> facts() {
+        List<SubjectState> behind = organisations.stream()
+                .flatMap(List::stream)
+                .map(StateIndex.Found::facts)
+                .toList();
+        return own.stream().map(found -> found.facts().heeding(behind)).toList();
+    }
+
+    /** Tells whether the position was seen in all that the answer would rest on. */
+    boolean reached(Position position, Watermarks marks) {
+        return Reach.reached(
+                position, claims(own), organisations.stream().map(Known::claims).toList(), marks);
+    }
+
+    private static List<Reach.Claim> claims(List<StateIndex.Found> found) {
+        return found.stream().map(StateIndex.Found::claim).toList();
+    }
+}
