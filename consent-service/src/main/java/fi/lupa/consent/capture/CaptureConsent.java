@@ -44,7 +44,7 @@ class CaptureConsent {
 
     private CommittedAnswer record(Session session, ConsentRequest request) {
         List<PlannedChoice> choices = planning.choices(session, request);
-        FactView.Notice notice = planning.notice(session, request.capture());
+        FactView.Notice notice = planning.noticeOf(session, request.capture(), choices);
         People found = people.find(session, identifier -> choices.stream()
                 .filter(choice -> choice.choice() == Choice.GIVEN)
                 .findFirst()

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.permission.domain.Contact;
+import fi.lupa.consent.receipt.ReceiptRegister;
 import fi.lupa.consent.store.CommittedAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Begins and ends the write of a capture: act, facts, confirmation, answer, and the one line in the log. */
 @ApplicationScoped
@@ -16,8 +19,15 @@ class CaptureDesk {
     private final FactWriter facts;
     private final Answering answering;
     private final ConfirmationRequests confirmations;
+    private final ReceiptRegister receipts;
 
-    CaptureDesk(ActMemory acts, FactWriter facts, Answering answering, ConfirmationRequests confirmations) {
+    CaptureDesk(
+            ActMemory acts,
+            FactWriter facts,
+            Answering answering,
+            ConfirmationRequests confirmations,
+            ReceiptRegister receipts) {
+        this.receipts = receipts;
         this.acts = acts;
         this.facts = facts;
         this.answering = answering;
@@ -42,6 +52,7 @@ class CaptureDesk {
     CommittedAnswer close(Session session, People people, Recording recording, Outcome outcome) {
         String link = confirmations.request(
                 session, outcome.capture(), outcome.recorded().waiting());
+        receipts.keep(session.context(), receipt(session, people, recording, outcome));
         int told = recording.close();
         people.all()
                 .forEach(subject -> LOG.infof(
@@ -58,5 +69,21 @@ class CaptureDesk {
                 "/v1/receipts/" + outcome.receiptId(),
                 link);
         return answering.created(people.primary(), view);
+    }
+
+    private static ReceiptRegister.Covered receipt(
+            Session session, People people, Recording recording, Outcome outcome) {
+        String controller = session.controller().key();
+        FactView.Notice notice = outcome.capture().notice();
+        @Nullable
+        String language = notice != null
+                ? notice.language()
+                : people.primary()
+                        .state()
+                        .contact(controller)
+                        .map(Contact::language)
+                        .orElse(null);
+        return new ReceiptRegister.Covered(
+                outcome.receiptId(), people.primary().id(), controller, language, recording.said());
     }
 }

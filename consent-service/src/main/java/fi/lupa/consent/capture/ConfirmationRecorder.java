@@ -15,6 +15,7 @@ import fi.lupa.consent.permission.domain.Given;
 import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.permission.domain.Permission;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
+import fi.lupa.consent.receipt.ReceiptRegister;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.subject.HeldIdentifier;
 import fi.lupa.consent.subject.OpenSubject;
@@ -28,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Records the pressed button of a confirmation link: a new, own act of the person that shows control of the address. */
 @ApplicationScoped
@@ -42,10 +45,18 @@ class ConfirmationRecorder {
     private final Catalogue catalogue;
     private final Subjects subjects;
     private final FactWriter facts;
+    private final ReceiptRegister receipts;
     private final Ids ids;
     private final InstantSource clock;
 
-    ConfirmationRecorder(Catalogue catalogue, Subjects subjects, FactWriter facts, Ids ids, InstantSource clock) {
+    ConfirmationRecorder(
+            Catalogue catalogue,
+            Subjects subjects,
+            FactWriter facts,
+            ReceiptRegister receipts,
+            Ids ids,
+            InstantSource clock) {
+        this.receipts = receipts;
         this.catalogue = catalogue;
         this.subjects = subjects;
         this.facts = facts;
@@ -97,11 +108,27 @@ class ConfirmationRecorder {
             Line line = new Line(entry.getKey(), entry.getValue(), controller, receiptId);
             any |= one(recording, subject, line, purposes);
         }
+        receipts.keep(context, receipt(subject, controller, receiptId, waiting, recording));
         recording.close();
         LOG.infof(
                 "Confirmed: subject=%s revision=%d records=%d controller=%s",
                 subject.id(), subject.state().revision(), waiting.size(), controller.key());
         return any;
+    }
+
+    private static ReceiptRegister.Covered receipt(
+            OpenSubject subject,
+            Controller controller,
+            UUID id,
+            Map<WaitingRecord, Purpose> confirmed,
+            Recording recording) {
+        @Nullable
+        String language = confirmed.keySet().stream()
+                .flatMap(record -> Stream.ofNullable(record.consent().notice()))
+                .map(FactView.Notice::language)
+                .findFirst()
+                .orElse(null);
+        return new ReceiptRegister.Covered(id, subject.id(), controller.key(), language, recording.said());
     }
 
     private record Line(WaitingRecord record, Purpose purpose, Controller controller, UUID receiptId) {}

@@ -65,8 +65,19 @@ record FactView(
         static final String BASIS = "CONSENT";
     }
 
-    /** The notice version that was shown. */
-    record Notice(String id, String version, String language, String sha256) {}
+    /**
+     * The notice version that was shown.
+     *
+     * @param proven true if a token of the server that rendered the text proves it; absent if the client alone says so
+     */
+    record Notice(
+            String id,
+            String version,
+            String language,
+            String sha256,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean proven) {}
 
     /** An objection, recorded or lifted. */
     record ObjectionPart(

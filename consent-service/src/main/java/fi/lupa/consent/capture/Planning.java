@@ -4,7 +4,6 @@ package fi.lupa.consent.capture;
 import fi.lupa.consent.catalogue.Catalogue;
 import fi.lupa.consent.catalogue.Mandate;
 import fi.lupa.consent.catalogue.MandateRight;
-import fi.lupa.consent.catalogue.NoticeVersion;
 import fi.lupa.consent.catalogue.Purpose;
 import fi.lupa.consent.permission.domain.Channel;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
@@ -25,9 +24,11 @@ class Planning {
     private static final int MOST_CHOICES = 100;
 
     private final Catalogue catalogue;
+    private final ShownNotices notices;
 
-    Planning(Catalogue catalogue) {
+    Planning(Catalogue catalogue, ShownNotices notices) {
         this.catalogue = catalogue;
+        this.notices = notices;
     }
 
     /** Returns the choices to record, one for each channel; throws the first problem found. */
@@ -146,20 +147,16 @@ class Planning {
         require(!needsNotice || capture.notice() != null, ProblemCode.NOTICE_REQUIRED, "/capture/notice");
     }
 
-    /** Returns the notice version that was shown; null if none was named. */
+    /** Returns the notice version that was shown; null if none was named. A token that proves nothing is passed over. */
     FactView.@Nullable Notice notice(Session session, CaptureRequest capture) {
-        CaptureRequest.ShownNotice shown = capture.notice();
-        if (shown == null) {
-            return null;
-        }
-        NoticeVersion version = catalogue
-                .notice(session.context().tenant(), shown.id(), shown.version())
-                .orElseThrow(() ->
-                        ProblemException.at(ProblemCode.NOTICE_VERSION_UNKNOWN, "/capture/notice/version", "UNKNOWN"));
-        String sha256 = version.sha256In(shown.language())
-                .orElseThrow(() ->
-                        ProblemException.at(ProblemCode.NOTICE_VERSION_UNKNOWN, "/capture/notice/language", "UNKNOWN"));
-        return new FactView.Notice(shown.id(), shown.version(), shown.language(), sha256);
+        return notices.named(session, capture);
+    }
+
+    /** Returns the notice version that was shown; where a yes rests on it, a token must prove it. */
+    FactView.@Nullable Notice noticeOf(Session session, CaptureRequest capture, List<PlannedChoice> choices) {
+        boolean onlyProhibitions = choices.stream()
+                .allMatch(choice -> choice.choice() == Choice.REFUSED || choice.choice() == Choice.WITHDRAWN);
+        return onlyProhibitions ? notices.named(session, capture) : notices.proven(session, capture);
     }
 
     /** The rules of the purposes that stand in states, from the catalogue of this transaction. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of one write, in order; {@link #close} stores the states and appends the journal. Valid inside the transaction only. */
@@ -63,6 +64,15 @@ final class Recording {
         FactView fact = writer.write(this, subject, draft, row);
         facts.computeIfAbsent(subject, key -> new ArrayList<>()).add(fact);
         return fact;
+    }
+
+    /** The ids of what was said by or for the person so far: what a receipt covers. */
+    List<UUID> said() {
+        return facts.values().stream()
+                .flatMap(List::stream)
+                .filter(fact -> fact.consent() != null || fact.objection() != null)
+                .map(FactView::id)
+                .toList();
     }
 
     /** Stores each subject's state and appends its facts, the last one with the state; returns how many facts there are. */

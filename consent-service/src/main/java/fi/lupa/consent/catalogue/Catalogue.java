@@ -23,6 +23,9 @@ public interface Catalogue {
     /** One version of a notice. */
     Optional<NoticeVersion> notice(TenantId tenant, String id, String version);
 
+    /** The versions of the same notice that were recorded after this one, oldest first. */
+    List<NoticeVersion> noticesAfter(TenantId tenant, NoticeVersion version);
+
     /** All mandates in which the client is the processor, whatever their dates. */
     List<Mandate> mandatesOf(TenantId tenant, String client);
 

@@ -11,6 +11,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ class CatalogueRows implements PanacheRepositoryBase<CatalogueEntryRow, Catalogu
     private static final String ENTRY = "primaryKey.tenant = ?1 and primaryKey.kind = ?2 and primaryKey.entryId = ?3";
     private static final String CURRENT = ENTRY + " order by primaryKey.ordinal desc";
     private static final String VERSION = ENTRY + " and version = ?4";
+    private static final String AT = ENTRY + " and recordedAt <= ?4 order by primaryKey.ordinal desc";
     private static final String VERSIONS = ENTRY + " and primaryKey.ordinal > ?4 order by primaryKey.ordinal";
     private static final String NEWEST = """
             SELECT * FROM (
@@ -52,6 +54,13 @@ class CatalogueRows implements PanacheRepositoryBase<CatalogueEntryRow, Catalogu
 
     Optional<CatalogueEntry> version(TenantId tenant, CatalogueKind kind, String id, String version) {
         return inTransaction(() -> find(VERSION, tenant.value(), kind.wireName(), id, version)
+                .firstResultOptional()
+                .map(this::entry));
+    }
+
+    /** The version that was current at this time. */
+    Optional<CatalogueEntry> at(TenantId tenant, CatalogueKind kind, String id, Instant time) {
+        return inTransaction(() -> find(AT, tenant.value(), kind.wireName(), id, time)
                 .firstResultOptional()
                 .map(this::entry));
     }

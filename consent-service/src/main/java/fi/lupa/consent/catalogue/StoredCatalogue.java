@@ -38,6 +38,13 @@ class StoredCatalogue implements Catalogue {
     }
 
     @Override
+    public List<NoticeVersion> noticesAfter(TenantId tenant, NoticeVersion version) {
+        return rows.versions(tenant, CatalogueKind.NOTICE, version.id(), version.ordinal(), Integer.MAX_VALUE).stream()
+                .map(EntryReader::notice)
+                .toList();
+    }
+
+    @Override
     public List<Mandate> mandatesOf(TenantId tenant, String client) {
         ObjectNode part = JsonNodeFactory.instance.objectNode().put("processor", client);
         return rows.containing(tenant, CatalogueKind.MANDATE, part).stream()

@@ -13,6 +13,7 @@ import java.util.UUID;
 final class VaultMasters {
 
     private static final byte[] LABEL = "lupa-vault-kek".getBytes(StandardCharsets.US_ASCII);
+    private static final String SIGNING = "lupa-sign:";
     private static final int UUID_LENGTH = 2 * Long.BYTES;
     private static final int KEY_LENGTH = 32;
 
@@ -42,6 +43,14 @@ final class VaultMasters {
                 .putLong(domain.getLeastSignificantBits())
                 .array();
         return Hkdf.derive(master, info);
+    }
+
+    /** The seed of a signing key, for each master. */
+    Map<Integer, byte[]> seeds(String use) {
+        byte[] info = (SIGNING + use).getBytes(StandardCharsets.US_ASCII);
+        Map<Integer, byte[]> seeds = new HashMap<>();
+        masters.forEach((version, master) -> seeds.put(version, Hkdf.derive(master, info)));
+        return Map.copyOf(seeds);
     }
 
     @Override

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition, and no longer than it takes. */
+final class Await {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final long STEP = 50;
+
+    private Await() {}
+
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the condition did not come true within " + LIMIT);
+            }
+            try {
+                never.await(STEP, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
