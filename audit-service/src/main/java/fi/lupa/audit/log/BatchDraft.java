@@ -7,6 +7,7 @@ import fi.lupa.audit.leaf.LogEvent;
 import fi.lupa.audit.leaf.Placement;
 import fi.lupa.audit.leaf.RefusedRecord;
 import fi.lupa.audit.merkle.Rfc6962;
+import fi.lupa.audit.merkle.TileEdge;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class BatchDraft {
 
     private final Instant loggedAt;
     private final Map<LogKey, LogHead> heads;
-    private final Map<LogKey, Long> sizesBefore = new LinkedHashMap<>();
+    private final Map<LogKey, List<byte[]>> hashes = new LinkedHashMap<>();
     private final Map<ChainKey, Chain> subjects;
     private final Map<ChainKey, Chain> controllers;
     private final List<EntryRow> entries = new ArrayList<>();
@@ -40,7 +42,7 @@ final class BatchDraft {
             Map<ChainKey, Chain> subjects,
             Map<ChainKey, Chain> controllers) {
         this.loggedAt = loggedAt;
-        this.heads = new HashMap<>(heads);
+        this.heads = Map.copyOf(heads);
         this.subjects = new HashMap<>(subjects);
         this.controllers = new HashMap<>(controllers);
     }
@@ -55,7 +57,8 @@ final class BatchDraft {
         if (head == null) {
             throw new IllegalStateException("a log that was not opened");
         }
-        long index = head.tree().size();
+        List<byte[]> fresh = hashes.computeIfAbsent(key, none -> new ArrayList<>());
+        long index = head.tree().size() + fresh.size();
         Chain subject = take(subjects, event.tenant(), event.about().subject(), head.name(), index);
         Chain controller = take(controllers, event.tenant(), event.about().controller(), head.name(), index);
         Placement place = new Placement(loggedAt, subject, controller);
@@ -63,8 +66,7 @@ final class BatchDraft {
         byte[] hash = Rfc6962.leafHash(line);
         EntryRow row = new EntryRow(key, index, event, place, line, hash);
         entries.add(row);
-        sizesBefore.putIfAbsent(key, index);
-        heads.put(key, head.append(hash));
+        fresh.add(hash);
         return row;
     }
 
@@ -96,13 +98,14 @@ final class BatchDraft {
         return rejections;
     }
 
+    /** Returns the logs that grew, as they will stand, with the tiles that became full. */
     List<HeadRow> grown(long batch) {
         List<HeadRow> rows = new ArrayList<>();
-        sizesBefore.forEach((key, before) -> {
-            LogHead head = heads.get(key);
-            if (head != null) {
-                rows.add(new HeadRow(head, before, batch));
-            }
+        hashes.forEach((key, fresh) -> {
+            LogHead head = Objects.requireNonNull(heads.get(key));
+            TileEdge.Grown grown = head.tree().append(fresh);
+            rows.add(new HeadRow(
+                    new LogHead(key, head.name(), grown.edge()), head.tree().size(), batch, grown.full()));
         });
         return rows;
     }

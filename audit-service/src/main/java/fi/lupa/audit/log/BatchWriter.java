@@ -54,16 +54,27 @@ final class BatchWriter {
         return tip;
     }
 
+    /** Opens every log of this year: what is stored must give the heads that are stored, before anything is added to it. */
+    void openLogs() throws SQLException {
+        try {
+            int year = BatchDraft.year(origin.clock().instant());
+            for (LogHead head : logs.openAll(year)) {
+                heads.put(head.key(), head);
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            rollback(e);
+            throw e;
+        }
+    }
+
     /** Commits everything read, and returns what became of it; throws {@link FencedException} if another has written since. */
     Committed write(Progress progress) throws SQLException {
         try {
             store.lockAndRequire(tip.number());
             Committed committed = inTransaction(progress);
             connection.commit();
-            committed
-                    .draft()
-                    .grown(committed.tip().number())
-                    .forEach(row -> heads.put(row.head().key(), row.head()));
+            committed.grown().forEach(row -> heads.put(row.head().key(), row.head()));
             tip = committed.tip();
             return committed;
         } catch (SQLException | RuntimeException e) {
@@ -92,8 +103,9 @@ final class BatchWriter {
         int rejections = draft.rejections().size();
         Tally tally = progress.tally(draft.entries().size() - rejections, rejections);
         Tip next = new Tip(tip.number() + 1, draft.loggedAt(), progress.spans());
-        store.insert(draft, next, tally, origin.writer());
-        return new Committed(next, tally, draft);
+        List<HeadRow> grown = draft.grown(next.number());
+        store.insert(draft, grown, next, tally, origin.writer());
+        return new Committed(next, tally, draft, grown);
     }
 
     private void addRefused(BatchDraft draft, Reading.Rejected rejected, Map<UUID, UUID> homes, Progress progress) {
@@ -174,5 +186,5 @@ final class BatchWriter {
     record Origin(UUID writer, UUID operator, InstantSource clock, Ids ids, RandomGenerator random) {}
 
     /** A batch that is on disk. */
-    record Committed(Tip tip, Tally tally, BatchDraft draft) {}
+    record Committed(Tip tip, Tally tally, BatchDraft draft, List<HeadRow> grown) {}
 }

@@ -50,7 +50,7 @@ final class IngestStore {
         }
     }
 
-    void insert(BatchDraft draft, Tip next, Tally tally, UUID writer) throws SQLException {
+    void insert(BatchDraft draft, List<HeadRow> grown, Tip next, Tally tally, UUID writer) throws SQLException {
         List<EntryRow> entries = draft.entries();
         insertIngest(next, tally, writer);
         IngestTables.ENTRY.into(connection, entries);
@@ -62,7 +62,8 @@ final class IngestStore {
                 connection,
                 entries.stream().filter(row -> row.place().controller() != null).toList());
         IngestTables.REJECTION.into(connection, draft.rejections());
-        IngestTables.HEAD.into(connection, draft.grown(next.number()));
+        IngestTables.HEAD.into(connection, grown);
+        IngestTables.TILE.into(connection, grown.stream().flatMap(TileRow::of).toList());
     }
 
     private void insertIngest(Tip next, Tally tally, UUID writer) throws SQLException {

@@ -95,6 +95,16 @@ final class IngestTables {
                     Column.of("root", "bytea", row -> row.head().tree().root()),
                     Column.of("batch", "bigint", HeadRow::batch)));
 
+    static final SetInsert<TileRow> TILE = new SetInsert<>(
+            "tile",
+            List.of(
+                    Column.of("tenant", "uuid", row -> row.log().tenant()),
+                    Column.of("year", "integer", row -> row.log().year()),
+                    Column.of("level", "integer", row -> row.tile().id().level()),
+                    Column.of("n", "bigint", row -> row.tile().id().index()),
+                    Column.of("hashes", "bytea", row -> row.tile().bytes()),
+                    Column.of("root", "bytea", row -> row.tile().root())));
+
     private IngestTables() {}
 
     private static String concerns(EntryRow row) {

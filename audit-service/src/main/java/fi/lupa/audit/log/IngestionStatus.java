@@ -29,8 +29,20 @@ final class IngestionStatus {
         }
     }
 
+    private volatile Accounts accounts = new Accounts();
     private volatile State state = State.STARTING;
     private volatile @Nullable String reason;
+
+    /** Returns the accounts of this process's newest run. */
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /** Begins the accounts again from the first batch, as a new run does. */
+    Accounts freshAccounts() {
+        accounts = new Accounts();
+        return accounts;
+    }
 
     State state() {
         return state;

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.log;
 
-import fi.lupa.audit.merkle.CompactRange;
+import fi.lupa.audit.merkle.TileEdge;
 
 /** A log as it stands: its name, and the edge of its tree. */
-record LogHead(LogKey key, String name, CompactRange tree) {
-
-    LogHead append(byte[] leafHash) {
-        return new LogHead(key, name, tree.append(leafHash));
-    }
-}
+record LogHead(LogKey key, String name, TileEdge tree) {}

@@ -61,6 +61,7 @@ final class Sequencer {
                 TopicDirectory directory = new TopicDirectory(kafka, prefix)) {
             BatchWriter.Origin origin = origins.with(operator());
             BatchWriter writer = new BatchWriter(session.connection(), origin);
+            writer.openLogs();
             meters.load(session.connection(), operator());
             TopicPartitions topics = directory.now();
             long required = Arrays.stream(Feed.values()).filter(Feed::required).count();
@@ -78,12 +79,14 @@ final class Sequencer {
             Ingestion ingestion =
                     new Ingestion(config, new RecordReader(origins.random()), run.session(), run.writer(), reader);
             ingestion.startAt(starts);
+            Accounts accounts = status.freshAccounts();
             status.now(IngestionStatus.State.INGESTING);
             LOG.infof("Ingesting: batch=%d partitions=%d", run.writer().tip().number(), starts.size());
             long checked = System.nanoTime();
             while (goOn.getAsBoolean()) {
                 ingestion.step(meters, operator());
                 if (System.nanoTime() - checked >= config.topicCheckInterval().toNanos()) {
+                    accounts.check(run.session().connection());
                     if (!run.directory().now().equals(run.topics())) {
                         LOG.warn("The topics are not the same any more: starting over with those there are");
                         return;

@@ -16,7 +16,8 @@ final class Rules {
             .resideInAPackage("fi.lupa.audit.merkle..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("fi.lupa.audit.merkle..", "java.lang..", "java.util..", "java.security..", JSPECIFY);
+            .resideInAnyPackage(
+                    "fi.lupa.audit.merkle..", "java.lang..", "java.nio..", "java.util..", "java.security..", JSPECIFY);
 
     static final ArchRule A_LEAF_KNOWS_NEITHER_KAFKA_NOR_A_DATABASE = classes()
             .that()

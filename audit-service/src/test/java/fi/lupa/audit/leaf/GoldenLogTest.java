@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lupa.audit.Facts;
-import fi.lupa.audit.merkle.CompactRange;
 import fi.lupa.audit.merkle.Rfc6962;
+import fi.lupa.audit.merkle.TileEdge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +35,10 @@ class GoldenLogTest {
         // When
         List<byte[]> lines = lines();
         StringBuilder log = new StringBuilder();
-        CompactRange tree = CompactRange.EMPTY;
+        TileEdge tree = TileEdge.EMPTY;
         for (byte[] line : lines) {
             log.append(new String(line, StandardCharsets.UTF_8)).append('\n');
-            tree = tree.append(Rfc6962.leafHash(line));
+            tree = tree.append(List.of(Rfc6962.leafHash(line))).edge();
         }
 
         // Then

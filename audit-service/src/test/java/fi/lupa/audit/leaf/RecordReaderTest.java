@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
 
@@ -93,6 +94,39 @@ class RecordReaderTest {
             assertThat(rejected.reason()).isEqualTo(Rejection.VALUE_MISSING);
             assertThat(rejected.claimedTenant()).isNull();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "subject.merged",
+                "subject.split",
+                "subject.erased",
+                "restriction.set",
+                "restriction.lifted",
+                "rights.received",
+                "rights.completed",
+                "callback.requested",
+                "callback.claimed",
+                "callback.used",
+                "preferences.set",
+                "contact.reported",
+                "consent.expired",
+                "relationship.recorded"
+            })
+    void becomesAnEntryOfItsKind_whenAFactIsOfAnAgreedKind(String kind) {
+        // Given
+        Facts.Message message = fact(value -> value.put("kind", kind).remove("consent"))
+                .withHeader("ce_type", "fi.lupa." + kind + ".v1");
+
+        // When
+        LogEvent event = accepted(Feed.FACTS, message);
+
+        // Then
+        assertThat(event.kind()).isEqualTo(kind);
+        assertThat(event.about().subject()).isEqualTo(Facts.SUBJECT);
+        assertThat(event.about().concerns()).containsExactly("kysely");
+        assertThat(event.about().purpose()).isNull();
     }
 
     @Test

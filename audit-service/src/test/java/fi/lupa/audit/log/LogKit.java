@@ -46,15 +46,19 @@ public final class LogKit implements AutoCloseable {
     private static final PostgresServer POSTGRES = PostgresServer.start(DIRECTORY.resolve("postgres"), 0);
     private static @Nullable KafkaBroker broker;
 
-    private final String name = "audit" + KITS.incrementAndGet();
+    private final String name;
     private final IngestionStatus status = new IngestionStatus();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final IngestionMeters meters = new IngestionMeters(registry, status);
     private @Nullable KafkaProducer<String, byte[]> producer;
 
+    private LogKit(String name) {
+        this.name = name;
+    }
+
     /** Makes and migrates an empty database. */
     public static LogKit withDatabase() {
-        LogKit kit = new LogKit();
+        LogKit kit = new LogKit("audit" + KITS.incrementAndGet());
         POSTGRES.createDatabase(kit.name);
         POSTGRES.runScript(kit.name, bootstrap());
         Flyway.configure()
@@ -72,6 +76,19 @@ public final class LogKit implements AutoCloseable {
             broker().createTopic(feed.topic(kit.name), 1, Map.of());
         }
         return kit;
+    }
+
+    /** Copies the database as it is now, as a backup would; nobody may be connected. */
+    public LogKit copy() throws SQLException {
+        LogKit copy = new LogKit("audit" + KITS.incrementAndGet());
+        column("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND pid <> pg_backend_pid()");
+        try (Connection connection = POSTGRES.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + copy.name + " TEMPLATE " + name);
+        }
+        POSTGRES.runScript(copy.name, bootstrap());
+        return copy;
     }
 
     static String bootstrap() {
@@ -163,11 +180,11 @@ public final class LogKit implements AutoCloseable {
         return producer;
     }
 
-    long number(String sql) {
+    public long number(String sql) {
         return Long.parseLong(column(sql).get(0));
     }
 
-    List<String> column(String sql) {
+    public List<String> column(String sql) {
         List<String> values = new ArrayList<>();
         try (Connection connection = superuser().getConnection();
                 Statement statement = connection.createStatement();

@@ -44,7 +44,15 @@ class RowLevelSecurityTest {
         // Then
         assertThat(unprotected).isEmpty();
         assertThat(tablesWithTenants())
-                .contains("log", "entry", "event_seen", "subject_entry", "head", "ingest_rejection");
+                .contains(
+                        "log",
+                        "entry",
+                        "event_seen",
+                        "subject_entry",
+                        "head",
+                        "ingest_rejection",
+                        "tile",
+                        "checkpoint");
     }
 
     @Test

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.checkpoint;
+
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the signer on a thread of its own, once an interval, from start to shutdown or until it refuses. */
+@Singleton
+final class SignerThread {
+
+    private static final Logger LOG = Logger.getLogger(SignerThread.class);
+    private static final int AFTER_CHECKS = 5000;
+    private static final long STOP_MILLIS = 10_000;
+
+    private final CheckpointConfig config;
+    private final LogKeys keys;
+    private final javax.sql.DataSource database;
+    private final SignerStatus status;
+    private final InstantSource clock;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable Thread thread;
+
+    SignerThread(
+            CheckpointConfig config,
+            LogKeys keys,
+            @DataSource("writer") javax.sql.DataSource database,
+            SignerStatus status,
+            InstantSource clock) {
+        this.config = config;
+        this.keys = keys;
+        this.database = database;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    void start(@Observes @Priority(AFTER_CHECKS) StartupEvent event) throws IOException {
+        if (!keys.exist()) {
+            LOG.warn("Checkpoints are not signed: lupa.audit.checkpoints.key is not set");
+            return;
+        }
+        Path directory = config.memory()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "Refused to start: lupa.audit.checkpoints.memory is not set, so a restored database would go unnoticed."));
+        Signer signer = new Signer(keys, new CheckpointMemory(Files.createDirectories(directory)), clock);
+        status.now(SignerStatus.State.SIGNING);
+        Thread started = new Thread(() -> run(signer), "checkpoint-signer");
+        started.start();
+        thread = started;
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped.countDown();
+        if (thread != null) {
+            thread.join(STOP_MILLIS);
+        }
+    }
+
+    private void run(Signer signer) {
+        boolean compared = false;
+        while (stopped.getCount() > 0 && status.state().isSound()) {
+            compared = attempt(signer, compared);
+            pause();
+        }
+    }
+
+    /** Returns whether every log has been held against what is kept outside, which comes before the first signature. */
+    private boolean attempt(Signer signer, boolean compared) {
+        boolean done = compared;
+        try (Connection connection = database.getConnection()) {
+            if (!done) {
+                signer.compareAll(connection);
+                done = true;
+            }
+            status.signed(signer.signGrown(connection));
+        } catch (RefusedToSignException e) {
+            status.refuse(String.valueOf(e.getMessage()));
+            LOG.errorf("No checkpoint is signed any more until someone has looked: %s", e.getMessage());
+        } catch (SQLException e) {
+            status.now(SignerStatus.State.RETRYING);
+            LOG.warnf("Checkpoints wait for the database: state=%s", e.getSQLState());
+        } catch (IOException e) {
+            status.now(SignerStatus.State.RETRYING);
+            LOG.errorf("Checkpoints wait for their directory: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            status.refuse("an error in the program: " + e.getClass().getSimpleName());
+            LOG.error("No checkpoint is signed any more until someone has looked", e);
+        }
+        return done;
+    }
+
+    private void pause() {
+        try {
+            if (stopped.await(config.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("Signing ends in good order");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped.countDown();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.log;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether entries + duplicates + rejections = offsets consumed, in every batch so far; where not, which batch. */
+@Readiness
+@Singleton
+final class AccountsReadiness implements HealthCheck {
+
+    private final IngestionStatus status;
+
+    AccountsReadiness(IngestionStatus status, MeterRegistry registry) {
+        this.status = status;
+        Gauge.builder("lupa.ingest.accounts.checked.batches", status, s -> s.accounts()
+                        .checked())
+                .register(registry);
+        Gauge.builder("lupa.ingest.accounts.wrong", status, s -> s.accounts().fault() == null ? 0 : 1)
+                .register(registry);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Accounts accounts = status.accounts();
+        @Nullable String fault = accounts.fault();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("ingestion accounts")
+                .status(fault == null)
+                .withData("checkedBatches", accounts.checked());
+        return (fault == null ? response : response.withData("fault", fault)).build();
+    }
+}

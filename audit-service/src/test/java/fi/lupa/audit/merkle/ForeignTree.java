@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.merkle;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Go's own implementation of signed notes and trees, as Debian packages it; where it is not installed, its tests are skipped. */
+public final class ForeignTree {
+
+    private static final Path DEBIANS_GO_SOURCES = Path.of("/usr/share/gocode");
+    private static final Path LIBRARY = DEBIANS_GO_SOURCES.resolve("src/golang.org/x/mod/sumdb/tlog");
+
+    private static volatile boolean built;
+
+    private ForeignTree() {}
+
+    /** Returns what the foreign program says about a directory. */
+    public static String verdictOn(Path directory) {
+        Path program = program();
+        return run(List.of(program.toString(), directory.toString()), directory);
+    }
+
+    private static synchronized Path program() {
+        assumeThat(LIBRARY)
+                .as("golang-go and golang-golang-x-mod-dev are installed")
+                .isDirectory();
+        Path program = Path.of("target/foreign-tlog").toAbsolutePath();
+        if (!built) {
+            Path source = Path.of("src/test/go/tlog").toAbsolutePath();
+            run(List.of("go", "build", "-o", program.toString(), "."), source);
+            built = true;
+        }
+        return program;
+    }
+
+    private static String run(List<String> command, Path directory) {
+        try {
+            Path output = Files.createTempFile(Path.of("target").toAbsolutePath(), "foreign", ".out");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().put("GO111MODULE", "off");
+            builder.environment().put("GOPATH", DEBIANS_GO_SOURCES.toString());
+            builder.environment()
+                    .put("GOCACHE", Path.of("target/go-cache").toAbsolutePath().toString());
+            Process process = builder.start();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the foreign program does not end");
+            }
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
