@@ -36,16 +36,18 @@ public record CatalogueDoubt(Optional<TenantId> tenant, Optional<Entry> entry) {
         }
     }
 
-    /** Reads the key {@code tenant:kind:id:version} of a record. */
-    static CatalogueDoubt ofKey(Optional<String> key) {
-        return key.flatMap(text ->
-                        SubjectKey.tenantOf(text).map(tenant -> new CatalogueDoubt(Optional.of(tenant), entry(text))))
-                .orElse(EVERYTHING);
+    /**
+     * Reads the key {@code tenant:kind:id:version} of a record. Nothing is in doubt by a key that names no tenant: the relay writes no such
+     * keys, so it is no version of any entry.
+     */
+    static Optional<CatalogueDoubt> ofKey(Optional<String> key) {
+        return key.flatMap(
+                text -> SubjectKey.tenantOf(text).map(tenant -> new CatalogueDoubt(Optional.of(tenant), entry(text))));
     }
 
     /** Of a record whose value is about something else than its key: all that either may be about. */
-    static CatalogueDoubt ofKeyAndValue(Optional<TenantId> key, Optional<TenantId> value) {
-        return key.isPresent() && key.equals(value) ? new CatalogueDoubt(key, Optional.empty()) : EVERYTHING;
+    static Optional<CatalogueDoubt> ofKeyAndValue(Optional<TenantId> key, TenantId value) {
+        return key.map(tenant -> tenant.equals(value) ? new CatalogueDoubt(key, Optional.empty()) : EVERYTHING);
     }
 
     /** Returns the doubt that ends when this very version is read. */

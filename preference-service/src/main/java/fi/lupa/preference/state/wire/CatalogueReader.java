@@ -37,9 +37,9 @@ final class CatalogueReader {
                 read.version());
         if (!named.equals(key)) {
             Optional<TenantId> keyed = SubjectKey.tenantOf(key);
-            Optional<TenantId> valued = Optional.of(read.key().tenant());
             throw new UnreadableException(
-                    RejectionReason.KEY_DIFFERS_FROM_VALUE, Optional.of(CatalogueDoubt.ofKeyAndValue(keyed, valued)));
+                    RejectionReason.KEY_DIFFERS_FROM_VALUE,
+                    CatalogueDoubt.ofKeyAndValue(keyed, read.key().tenant()));
         }
         return new FeedRecord.Catalogue(origin, read);
     }

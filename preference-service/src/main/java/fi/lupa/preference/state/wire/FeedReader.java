@@ -48,9 +48,8 @@ public final class FeedReader {
 
     private static FeedRecord rejected(Raw raw, Optional<String> key, UnreadableException failure) {
         Feed feed = raw.origin().part().feed();
-        Optional<CatalogueDoubt> doubt = feed == Feed.CATALOGUE
-                ? Optional.of(failure.doubt().orElseGet(() -> CatalogueDoubt.ofKey(key)))
-                : Optional.empty();
+        Optional<CatalogueDoubt> doubt =
+                feed == Feed.CATALOGUE ? failure.doubt().or(() -> CatalogueDoubt.ofKey(key)) : Optional.empty();
         Optional<TenantId> tenant = doubt.isPresent() ? doubt.get().tenant() : key.flatMap(SubjectKey::tenantOf);
         Optional<SubjectKey> subject = feed == Feed.STATES ? key.flatMap(SubjectKey::parse) : Optional.empty();
         byte[] value = raw.value() == null ? NOTHING : raw.value();

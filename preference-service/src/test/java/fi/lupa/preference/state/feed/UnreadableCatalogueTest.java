@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,12 +122,13 @@ class UnreadableCatalogueTest {
 
     /** Not over the topic: the mark would close the answers of all other tests too. */
     @Test
-    void remembersThatEverythingIsInDoubt_whenTheKeyNamesNobody() throws SQLException {
+    void remembersThatEverythingIsInDoubt_whenKeyAndValueNameDifferentTenants() throws SQLException {
         // Given
+        CatalogueJson entry = CatalogueJson.newsletter(world.tenant(), World.CONTROLLER, World.nextXid());
         FeedReader.Raw raw = new FeedReader.Raw(
                 new Origin(new Part(Feed.CATALOGUE, 0), Long.MAX_VALUE),
-                "garbage".getBytes(StandardCharsets.UTF_8),
-                "garbage".getBytes(StandardCharsets.UTF_8),
+                (UUID.randomUUID() + entry.key().substring(entry.key().indexOf(':'))).getBytes(StandardCharsets.UTF_8),
+                entry.json().getBytes(StandardCharsets.UTF_8),
                 Optional.empty());
         try (Connection owner = PreferenceStack.stack().postgres().connect("preference");
                 Connection connection = writer.getConnection()) {

@@ -124,9 +124,7 @@ class FeedReaderTest {
                 "018f2f3a-1111-4000-8000-0000000000aa:purpose:newsletter:3|TENANT",
                 "018f2f3a-1111-4000-8000-0000000000aa:mandate:0190:x|TENANT",
                 "018f2f3a-1111-4000-8000-0000000000aa:mandatf:0190:1|TENANT",
-                "018f2f3a-1111-4000-8000-0000000000aa:|TENANT",
-                "018f2f3a-1111-4000-8000-0000000000aa|EVERYTHING",
-                "garbage|EVERYTHING"
+                "018f2f3a-1111-4000-8000-0000000000aa:|TENANT"
             })
     void doubtsWhatTheKeyNames_whenACatalogueRecordCannotBeRead(String key, String expected) {
         // When
@@ -138,6 +136,17 @@ class FeedReaderTest {
             assertThat(words(doubt)).isEqualTo(expected);
             assertThat(doubt.tenant()).isEqualTo(rejected.rejection().tenant());
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"018f2f3a-1111-4000-8000-0000000000aa", "garbage", ""})
+    void doubtsNothing_whenTheKeyIsNoneThatTheRelayWrites(String key) {
+        // When
+        FeedRecord read = read(Feed.CATALOGUE, key, "{not json");
+
+        // Then
+        assertThat(read).isInstanceOfSatisfying(FeedRecord.Rejected.class, rejected -> assertThat(rejected.doubt())
+                .isEmpty());
     }
 
     @Test

@@ -57,6 +57,24 @@ final class Caller {
         return record("/v1/objections", body, UUID.randomUUID().toString());
     }
 
+    /** A prohibition of the organisation with this business id, given from one of its addresses. */
+    Api.Answer objectsFor(String businessId, String email) {
+        ObjectNode body = about(email);
+        body.put("scope", "ORGANISATION");
+        body.set("capture", capture("WEB_BUTTON"));
+        body.putObject("contact").putObject("organisation").put("businessId", businessId);
+        return record("/v1/objections", body, UUID.randomUUID().toString());
+    }
+
+    /** What is known about who is behind an address. */
+    Api.Answer describes(String email, String kind, @Nullable String businessId) {
+        ObjectNode body = about(email).put("kind", kind);
+        if (businessId != null) {
+            body.putObject("organisation").put("businessId", businessId);
+        }
+        return record("/v1/contacts", body, UUID.randomUUID().toString());
+    }
+
     Api.Answer consent(String email, ObjectNode choice, ObjectNode capture) {
         return record(
                 "/v1/consents",

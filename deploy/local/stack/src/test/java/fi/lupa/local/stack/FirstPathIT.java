@@ -65,6 +65,13 @@ class FirstPathIT {
         assertThat(given.body().at("/records/0/state").asText()).isEqualTo("GIVEN");
         assertThat(given.body().at("/records/0/effective").asBoolean()).isTrue();
         assertThat(answer(tool.asks(email, "product-updates", revision(given)))).isEqualTo("ALLOW CONSENT_GIVEN");
+        Api.Answer receipt = lupa.api()
+                .get(
+                        "marketing-tool",
+                        lupa.stack().url(Service.CONSENT)
+                                + given.body().path("receipt").asText());
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+        assertThat(receipt.text()).contains("dpv:ConsentReceipt").doesNotContain(email);
     }
 
     @Test
