@@ -48,6 +48,7 @@ final class ServiceSettings {
         values.put("identifier.keyset", secrets.identifierKeyset().toString());
         values.put("link.key", secrets.linkKey().toString());
         values.put("vault.keyset", secrets.vaultKeyset().toString());
+        values.put("log.key", secrets.logKey().toString());
         values.put("data", plan.directoryOf(service.title()).toString());
         String text =
                 Template.ofResource("config/" + service.title() + ".properties").fill(values);
