@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fi.lupa.audit.Facts;
 import fi.lupa.audit.leaf.Feed;
 import fi.lupa.audit.merkle.ForeignTree;
+import fi.lupa.audit.merkle.KeptTiles;
 import fi.lupa.audit.merkle.Proofs;
 import fi.lupa.audit.merkle.Rfc6962;
 import fi.lupa.audit.merkle.Root;
@@ -16,6 +17,7 @@ import fi.lupa.audit.merkle.note.ConsistencyText;
 import fi.lupa.audit.merkle.note.InclusionText;
 import fi.lupa.audit.merkle.note.NoteKey;
 import fi.lupa.audit.merkle.note.SignedNote;
+import fi.lupa.audit.verify.Stranger;
 import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.local.infrastructure.OidcIssuer;
 import fi.lupa.platform.id.TenantId;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,10 +52,6 @@ class PublishedLogTest {
     private static final int FACTS = 600;
     private static final UUID OTHERS_EVENT = Facts.id(90_600);
     private static boolean sent;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // Set by JUnit.
-    Path directory;
 
     @SuppressWarnings("NullAway.Init") // Set by AuditInfrastructure before each test.
     OidcIssuer issuer;
@@ -85,7 +83,7 @@ class PublishedLogTest {
         Response answer = given().get("/log/" + log() + "/checkpoint");
 
         // Then
-        assertThat(answer.contentType()).isEqualTo("text/plain; charset=utf-8");
+        assertThat(answer.contentType()).isEqualToIgnoringWhitespace("text/plain; charset=utf-8");
         assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=1");
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(answer.asString()).startsWith("log.example.fi/log/" + log() + "\n" + (FACTS + 1) + "\n");
@@ -107,13 +105,13 @@ class PublishedLogTest {
         List<byte[]> hashes = new ArrayList<>();
         for (byte[] tile : List.of(first, second, third)) {
             for (int i = 0; i < tile.length; i += 32) {
-                hashes.add(java.util.Arrays.copyOfRange(tile, i, i + 32));
+                hashes.add(Arrays.copyOfRange(tile, i, i + 32));
             }
         }
-        fi.lupa.audit.merkle.KeptTiles tree = fi.lupa.audit.merkle.KeptTiles.of(hashes);
+        KeptTiles tree = KeptTiles.of(hashes);
         assertThat(tree.edge().root()).isEqualTo(checkpoint().root().hash());
         assertThat(tree.tile(new TileId(1, 0, 2)).bytes()).isEqualTo(upper);
-        assertThat(tile("0/001.p/3")).isEqualTo(java.util.Arrays.copyOf(second, 96));
+        assertThat(tile("0/001.p/3")).isEqualTo(Arrays.copyOf(second, 96));
     }
 
     @Test
@@ -233,9 +231,8 @@ class PublishedLogTest {
             tiles.get(hash);
             hashes.add(hash);
         }
-        hashes.add(java.util.Arrays.copyOf(tile("0/001"), 32));
-        Root older =
-                new Root(257, fi.lupa.audit.merkle.KeptTiles.of(hashes).edge().root());
+        hashes.add(Arrays.copyOf(tile("0/001"), 32));
+        Root older = new Root(257, KeptTiles.of(hashes).edge().root());
         assertThat(Proofs.extend(older, checkpoint().root(), proof.proof())).isTrue();
         assertThat(proof(token, "consistency?from=257&to=" + (FACTS + 1), 200)).isEqualTo(proof.text());
     }
@@ -259,8 +256,9 @@ class PublishedLogTest {
     }
 
     @Test
-    void isAcceptedByGosOwnImplementation_whenItIsMirroredAsServed() throws IOException {
+    void isAcceptedByGosOwnImplementationAndByOurScript_whenItIsMirroredAsServed() throws IOException {
         // Given
+        Path directory = Files.createTempDirectory(Path.of("target"), "mirror").toAbsolutePath();
         StringBuilder entries = new StringBuilder();
         for (String bundle : List.of("entries/000", "entries/001", "entries/002.p/89")) {
             ByteBuffer bytes = ByteBuffer.wrap(given().auth()
@@ -280,6 +278,9 @@ class PublishedLogTest {
             Files.write(target, given().get("/log/" + log() + "/" + file).asByteArray());
         }
         Files.writeString(directory.resolve("log.vkey"), key().text());
+        Files.writeString(
+                directory.resolve("growth"),
+                proof(token(TENANT, "kysely", "audit:read"), "consistency?from=" + (FACTS + 1), 200));
         InclusionText proof = InclusionText.parse(
                 proof(token(TENANT, "kysely", "audit:read"), "inclusion?event=" + Facts.id(90_300), 200));
         StringBuilder line = new StringBuilder("inclusion " + (FACTS + 1) + " " + proof.index());
@@ -291,6 +292,10 @@ class PublishedLogTest {
 
         // Then
         assertThat(verdict).startsWith("ACCEPTED 601 entries 1 proofs");
+        assertThat(Stranger.verdict(directory, "tree", "--keys", "log.vkey", "."))
+                .startsWith("ACCEPTED: all 601 entries");
+        assertThat(Stranger.verdict(directory, "growth", "--keys", "log.vkey", "checkpoint", "growth"))
+                .startsWith("ACCEPTED");
     }
 
     @Test
@@ -353,7 +358,7 @@ class PublishedLogTest {
             bytes.get(entry);
             hashes.put(Rfc6962.leafHash(entry));
         }
-        return java.util.Arrays.copyOf(hashes.array(), hashes.position());
+        return Arrays.copyOf(hashes.array(), hashes.position());
     }
 
     private String token(String tenant, String controllers, String scope) {
