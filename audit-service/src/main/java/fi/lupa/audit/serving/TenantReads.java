@@ -7,11 +7,14 @@ import fi.lupa.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** The only way to the reader's tables: one transaction with the tenant set, which is all that row-level security lets through. */
+/** The only way to the reader's tables: one transaction with the tenant set (or the name of a log), which is all that row-level security lets through. */
 @Singleton
 final class TenantReads {
 
@@ -24,11 +27,31 @@ final class TenantReads {
     }
 
     <T> T read(TenantId tenant, Query<T> query) {
+        return read("lupa.tenant", tenant.value().toString(), query);
+    }
+
+    /** Returns the log of that name, which is all that row-level security shows to whoever knows no tenant. */
+    Optional<PublishedLog> logNamed(String name) {
+        return read("lupa.log", name, connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT tenant, year, name FROM log WHERE name = ?")) {
+                statement.setString(1, name);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(new PublishedLog(
+                                    new TenantId(row.getObject(1, UUID.class)), row.getInt(2), row.getString(3)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private <T> T read(String setting, String value, Query<T> query) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT set_config('lupa.tenant', ?, true)")) {
-                statement.setString(1, tenant.value().toString());
+            try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
+                statement.setString(1, setting);
+                statement.setString(2, value);
                 statement.execute();
                 return query.on(connection);
             } finally {

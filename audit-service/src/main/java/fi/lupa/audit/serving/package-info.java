@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What readers of the log get: entries as they were logged, what was refused, and which logs there are.
+ * What readers of the log get: entries as they were logged, what was refused, which logs there are; tiles, checkpoints and proofs.
  *
  * <p>Invariant: a caller sees its tenant's entries and of these only those about controllers it acts for; the bytes of a leaf come out as they went in.
  *

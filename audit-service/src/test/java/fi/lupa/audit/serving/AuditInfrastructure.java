@@ -41,7 +41,16 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
                 Map<String, String> settings = feed.compacted() ? Map.of("cleanup.policy", "compact") : Map.of();
                 broker.createTopic(feed.topic("lupa"), 3, settings);
             }
-            return configuration(database, broker, tokens);
+            Map<String, String> config = configuration(database, broker, tokens);
+            Path key = directory.resolve("log.pem");
+            Files.writeString(key, SigningKeys.newPem());
+            config.put("lupa.audit.checkpoints.key", key.toString());
+            config.put("lupa.audit.checkpoints.origin", "log.example.fi/log");
+            config.put(
+                    "lupa.audit.checkpoints.memory",
+                    directory.resolve("checkpoints").toString());
+            config.put("lupa.audit.checkpoints.interval", "PT0.2S");
+            return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -103,8 +103,11 @@ class CheckpointTest {
     @Test
     void isRead_whenAKeyFileIsOpensslsOwn() {
         // Given: openssl genpkey -algorithm ed25519, thrown away
-        String pem = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
-                + "-----END PRIVATE KEY-----\n";
+        String pem = """
+                -----BEGIN PRIVATE KEY-----
+                MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+                -----END PRIVATE KEY-----
+                """;
 
         // When
         NoteSigner signer = NoteSigner.of("x", NoteSigner.seedOfPem(pem));

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -57,6 +59,27 @@ final class Secrets {
             write(file, "{\"current\":1,\"masters\":{\"1\":\"" + master + "\"}}\n");
         }
         return file;
+    }
+
+    /** The key that signs the log's checkpoints, Ed25519 in PEM. */
+    Path logKey() {
+        Path file = directory.resolve("log-key.pem");
+        if (!Files.exists(file)) {
+            String pkcs8 = Base64.getMimeEncoder().encodeToString(ed25519());
+            write(file, "-----BEGIN PRIVATE KEY-----\n" + pkcs8 + "\n-----END PRIVATE KEY-----\n");
+        }
+        return file;
+    }
+
+    private static byte[] ed25519() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] random() {

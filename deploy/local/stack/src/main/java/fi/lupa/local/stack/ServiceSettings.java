@@ -52,7 +52,9 @@ final class ServiceSettings {
         values.put("identifier.keyset", secrets.identifierKeyset().toString());
         values.put("link.key", secrets.linkKey().toString());
         values.put("vault.keyset", secrets.vaultKeyset().toString());
+        values.put("log.key", secrets.logKey().toString());
         values.put("data", plan.directoryOf(name).toString());
+        values.put("shared.data", plan.directoryOf(service.title()).toString());
         String text =
                 Template.ofResource("config/" + service.title() + ".properties").fill(values);
         return file(plan.directoryOf(name).resolve("application.properties"), text);

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.serving;
+
+import fi.lupa.audit.merkle.note.SignedNote;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A checkpoint as it was published. */
+record PublishedCheckpoint(long size, String note) {
+
+    private static final String NEWEST = "SELECT size, note FROM checkpoint"
+            + " WHERE tenant = ? AND year = ? AND size BETWEEN ? AND ? ORDER BY size DESC LIMIT 1";
+
+    SignedNote signedNote() {
+        return SignedNote.parse(note.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Optional<PublishedCheckpoint> newest(Connection connection, PublishedLog log) throws SQLException {
+        return between(connection, log, 0, Long.MAX_VALUE);
+    }
+
+    static Optional<PublishedCheckpoint> ofSize(Connection connection, PublishedLog log, long size)
+            throws SQLException {
+        return between(connection, log, size, size);
+    }
+
+    private static Optional<PublishedCheckpoint> between(Connection connection, PublishedLog log, long from, long to)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
+            statement.setObject(1, log.tenant().value());
+            statement.setInt(2, log.year());
+            statement.setLong(3, from);
+            statement.setLong(4, to);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new PublishedCheckpoint(row.getLong(1), row.getString(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+}
