@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** What a log vouches for, and the keys it is signed with. */
 @Path("/log/{log}")
@@ -34,7 +33,6 @@ final class CheckpointResource {
     @GET
     @Path("checkpoint")
     @Produces(MediaType.TEXT_PLAIN)
-    @SecurityRequirementsSet
     @Operation(summary = "The newest checkpoint, a signed note of c2sp.org/tlog-checkpoint")
     @APIResponse(responseCode = "200", description = "Origin, size, root hash, signatures")
     public Response checkpoint(@PathParam("log") String log, @Context Request request) {
@@ -45,7 +43,6 @@ final class CheckpointResource {
     @GET
     @Path("keys")
     @Produces(MediaType.TEXT_PLAIN)
-    @SecurityRequirementsSet
     @Operation(
             summary = "The log's verifier keys of c2sp.org/signed-note, one a line, the present one first",
             description = "Compare them with those you were given by another way.")

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 
 /** The tree itself, as c2sp.org/tlog-tiles lays it out: hashes for everyone, entries for the operator's mirrors. */
 @Path("/log/{log}/tile")
@@ -39,7 +38,6 @@ final class TileResource {
     @Path("{tile: \\d.*}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @PublicEndpoint
-    @SecurityRequirementsSet
     @Operation(summary = "Hashes of the tree, 32 bytes each: path L/N or L/N.p/W")
     @APIResponse(responseCode = "200", description = "256 hashes, or W of a partial tile; never changes")
     public Response tile(@PathParam("log") String log, @PathParam("tile") String path, @Context Request request) {
@@ -49,7 +47,7 @@ final class TileResource {
     }
 
     @GET
-    @Path("{tile: entries/.*}")
+    @Path("entries/{tile: .+}")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @NeedsScope(Scope.AUDIT_READ)
     @Operation(
@@ -61,7 +59,7 @@ final class TileResource {
             throw PublishedLogs.notFound();
         }
         PublishedLog named = logs.named(log);
-        TileId tile = TileId.ofEntriesPath(path).orElseThrow(PublishedLogs::notFound);
+        TileId tile = TileId.ofEntriesPath("entries/" + path).orElseThrow(PublishedLogs::notFound);
         return Published.bytes(logs.entries(named, tile), Published.FOR_EVER_TO_ONE, request);
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.checkpoint;
+
+import fi.lupa.audit.log.LogKit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** A throw-away key and a directory for checkpoints, for tests of other packages. */
+public final class SigningKit {
+
+    private final LogKeys keys;
+    private final Signer signer;
+
+    private SigningKit(LogKeys keys, Path directory) {
+        this.keys = keys;
+        this.signer = new Signer(keys, new CheckpointMemory(directory), InstantSource.system());
+    }
+
+    /** Makes the kit on a directory; another kit on the same one goes on with its key and checkpoints. */
+    public static SigningKit in(Path directory) throws IOException {
+        Path pem = directory.resolve("key.pem");
+        if (!Files.exists(pem)) {
+            Files.writeString(pem, SignerTest.pem("MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"));
+        }
+        LogKeys keys = new LogKeys(Optional.of("log.example.fi/log"), Optional.of(pem), Optional.empty());
+        return new SigningKit(keys, directory);
+    }
+
+    public LogKeys keys() {
+        return keys;
+    }
+
+    /** Holds all logs against what is kept, then signs those that have grown; returns how many. */
+    public int sign(LogKit kit) throws SQLException, IOException {
+        try (Connection connection = kit.writer().getConnection()) {
+            signer.compareAll(connection);
+            return signer.signGrown(connection);
+        }
+    }
+}
