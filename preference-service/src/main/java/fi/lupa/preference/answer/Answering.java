@@ -15,6 +15,8 @@ import fi.lupa.preference.decision.domain.Question;
 import fi.lupa.preference.decision.domain.Rulebook;
 import fi.lupa.preference.state.Arrivals;
 import fi.lupa.preference.state.StateIndex;
+import fi.lupa.preference.state.history.History;
+import fi.lupa.preference.state.history.Moment;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +39,22 @@ final class Answering {
     private final Arrivals arrivals;
     private final IdentifierKeys keys;
     private final InstantSource clock;
+    private final History history;
+    private final Workers workers;
 
-    Answering(StateIndex index, Arrivals arrivals, IdentifierKeys keys, InstantSource clock) {
+    Answering(
+            StateIndex index,
+            Arrivals arrivals,
+            IdentifierKeys keys,
+            InstantSource clock,
+            History history,
+            Workers workers) {
         this.index = index;
         this.arrivals = arrivals;
         this.keys = keys;
         this.clock = clock;
+        this.history = history;
+        this.workers = workers;
     }
 
     /**
@@ -58,6 +70,10 @@ final class Answering {
     /** Answers now, or on the executor once what must have been seen has come or the patience is over. */
     CompletionStage<Answer> answer(Ask ask, Executor executor) {
         StateIndex.View view = index.view().orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
+        Optional<Moment> past = ask.past(clock.instant());
+        if (past.isPresent()) {
+            return workers.supply(() -> past(ask, view, past.get()));
+        }
         List<NormalisedIdentifier> identifiers = normalised(ask, new Scene(view, ask).region());
         if (ask.atLeast().isEmpty()) {
             return CompletableFuture.completedFuture(decide(ask, view, identifiers, Awaited.nothing()));
@@ -65,6 +81,30 @@ final class Answering {
         Awaited awaited = new Awaited(ask, view, identifiers, keys);
         return arrivals.await(awaited::allReached, PATIENCE)
                 .thenApplyAsync(reached -> decide(ask, view, identifiers, awaited), executor);
+    }
+
+    /** Answers from history; a caller who may not ask now may not ask about the past either. Blocks. */
+    private Answer past(Ask ask, StateIndex.View live, Moment moment) {
+        Scene now = new Scene(live, ask);
+        return history.at(ask.caller().tenant(), moment, view -> {
+            if (ask.atLeast()
+                    .filter(token -> !new Scene(view, ask).passed(token))
+                    .isPresent()) {
+                throw new ProblemException(ProblemCode.STATE_UNAVAILABLE);
+            }
+            Answer answer = decide(ask, view, normalised(ask, now.region()), Awaited.nothing());
+            List<Line> lines = answer.lines().stream()
+                    .map(line -> refusal(ask, now, line.identifier())
+                            .map(refused -> new Line(line.recipient(), line.identifier(), Optional.of(refused)))
+                            .orElse(line))
+                    .toList();
+            return new Answer(ask, answer.scene(), lines);
+        });
+    }
+
+    private Optional<Decision> refusal(Ask ask, Scene now, NormalisedIdentifier identifier) {
+        Question question = question(ask, identifier, Question.When.NOW);
+        return Rulebook.refusal(question, now.asker(), now.catalogue(), clock.instant());
     }
 
     private Answer decide(Ask ask, StateIndex.View view, List<NormalisedIdentifier> identifiers, Awaited awaited) {
@@ -85,8 +125,17 @@ final class Answering {
     }
 
     private Decision decide(Ask ask, Scene scene, NormalisedIdentifier identifier, Instant now) {
+        return Rulebook.decideMostRestrictive(
+                question(ask, identifier, ask.when()),
+                scene.asker(),
+                scene.find(identifier, keys).facts(),
+                scene.catalogue(),
+                now);
+    }
+
+    private static Question question(Ask ask, NormalisedIdentifier identifier, Question.When when) {
         DecisionRequest request = ask.about().request();
-        Question question = new Question(
+        return new Question(
                 ask.about().controller(),
                 ask.about().purpose(),
                 request.channel(),
@@ -94,9 +143,7 @@ final class Answering {
                 request.messageClass(),
                 request.uses(),
                 request.content(),
-                ask.when());
-        return Rulebook.decideMostRestrictive(
-                question, scene.asker(), scene.find(identifier, keys).facts(), scene.catalogue(), now);
+                when);
     }
 
     /** Brings all recipients to their form, or refuses the question with every place that is wrong. */

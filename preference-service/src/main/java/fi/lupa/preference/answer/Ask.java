@@ -6,6 +6,8 @@ import fi.lupa.platform.identifier.RawIdentifier;
 import fi.lupa.preference.decision.domain.Channel;
 import fi.lupa.preference.decision.domain.Question;
 import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.state.history.Moment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +27,13 @@ record Ask(
 
     Ask {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Returns the moment of the past that is asked about; empty for now and for times to come by what is known now. */
+    Optional<Moment> past(Instant now) {
+        Instant at = when.at() == null ? now : when.at();
+        boolean asksThePast = when.knownAt() != null || at.isBefore(now);
+        return asksThePast ? Optional.of(new Moment(at, Optional.ofNullable(when.knownAt()))) : Optional.empty();
     }
 
     /** For whom and what the contact would be. */

@@ -77,26 +77,30 @@ final class AskReader {
                 AnswerLanguage.choose(request.language(), acceptLanguage));
     }
 
-    /** Times to come are answered as if nothing further happened; what was known in the past is not answered yet. */
+    /** Times to come are answered as if nothing further happened; the past as it is known now, or was known then. */
     private Question.When when(DecisionRequest request, String base) {
         Instant now = clock.instant();
         Instant at = request.at();
-        if (request.knownAt() != null) {
-            throw ProblemException.at(ProblemCode.RANGE_INVALID, base + "/knownAt", "HISTORY_NOT_ANSWERED_YET");
-        }
+        Instant knownAt = request.knownAt();
+        Instant farthest =
+                now.atOffset(ZoneOffset.UTC).plusYears(FARTHEST_YEARS).toInstant();
+        notAfter(now, knownAt, base + "/knownAt", "NOT_IN_THE_FUTURE");
+        notAfter(farthest, at, base + "/at", "AT_MOST_FIVE_YEARS_AHEAD");
         if (request.rulebook() != null && !request.rulebook().equals(Rulebook.VERSION)) {
             throw ProblemException.at(ProblemCode.RANGE_INVALID, base + "/rulebook", "VERSION_NOT_AVAILABLE");
         }
-        if (at == null) {
-            return Question.When.NOW;
+        return knownAt == null && meansNow(at, now) ? Question.When.NOW : new Question.When(at, knownAt);
+    }
+
+    /** A client whose clock is a little behind asks about now. */
+    private static boolean meansNow(@Nullable Instant at, Instant now) {
+        return at == null || (!at.isBefore(now.minus(STILL_NOW)) && !at.isAfter(now));
+    }
+
+    private static void notAfter(Instant latest, @Nullable Instant given, String pointer, String reason) {
+        if (given != null && given.isAfter(latest)) {
+            throw ProblemException.at(ProblemCode.RANGE_INVALID, pointer, reason);
         }
-        if (at.isAfter(now.atOffset(ZoneOffset.UTC).plusYears(FARTHEST_YEARS).toInstant())) {
-            throw ProblemException.at(ProblemCode.RANGE_INVALID, base + "/at", "AT_MOST_FIVE_YEARS_AHEAD");
-        }
-        if (at.isBefore(now.minus(STILL_NOW))) {
-            throw ProblemException.at(ProblemCode.RANGE_INVALID, base + "/at", "HISTORY_NOT_ANSWERED_YET");
-        }
-        return at.isAfter(now) ? new Question.When(at, null) : Question.When.NOW;
     }
 
     private Optional<Position> atLeast(Caller caller, DecisionRequest request) {

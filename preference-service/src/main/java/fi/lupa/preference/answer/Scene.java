@@ -15,6 +15,7 @@ import fi.lupa.preference.decision.domain.Category;
 import fi.lupa.preference.decision.domain.Purpose;
 import fi.lupa.preference.state.ControllerView;
 import fi.lupa.preference.state.StateIndex;
+import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Freshness;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.Watermarks;
@@ -74,8 +75,11 @@ final class Scene {
         return marks.asOf();
     }
 
-    /** Tells whether the state is too old for this controller and channel. */
+    /** Tells whether the state is too old for this controller and channel; what was known at a moment does not grow old. */
     boolean isStale(Instant now) {
+        if (ask.when().knownAt() != null) {
+            return false;
+        }
         ControllerView.Limits limits = controller.map(ControllerView::limits).orElse(ControllerView.Limits.STANDARD);
         Duration limit = ask.about().channels().stream()
                 .map(channel -> limits.of(channel.orElse(null)))
@@ -111,6 +115,12 @@ final class Scene {
 
     private List<StateIndex.Found> find(List<IdentifierKey> live) {
         return view.find(ask.caller().tenant(), live);
+    }
+
+    /** Tells whether everything that was written up to the position was seen. */
+    boolean passed(Position position) {
+        return marks.passed(Feed.STATES, partition -> true, position)
+                && marks.passed(Feed.CATALOGUE, partition -> true, position);
     }
 
     /** Tells whether the position was seen, as far as it may concern this identifier. */

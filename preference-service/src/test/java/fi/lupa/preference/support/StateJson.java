@@ -140,7 +140,7 @@ public record StateJson(
         return """
                 {"tenant":"%s","domain":"%s","subject":"%s","status":"LIVE","mergedInto":null,"epoch":%d,"revision":%d,
                  "xid":"%d","recordedAt":"2026-11-03T08:00:00.100Z",
-                 "identifiers":[{"ref":1,"type":"EMAIL","key":"%s","keyVersion":%d,"since":{"epoch":1,"xid":"%d"}}],
+                 "identifiers":[{"ref":1,"type":"EMAIL","key":"%s","keyVersion":%d,"since":{"epoch":1,"xid":"1"}}],
                  "choices":[%s],"objections":[%s],
                  "contacts":[{"controller":"%s",%s,"ageBand":"ADULT","nextBandOn":null,"source":null,
                    "workProductGroups":[],"language":"fi","timeZone":null,"recordedAt":"2026-11-02T08:00:00.100Z"}],
@@ -154,7 +154,6 @@ public record StateJson(
                         xid,
                         email.base64Url(),
                         email.version(),
-                        xid,
                         choices,
                         objections,
                         controller,

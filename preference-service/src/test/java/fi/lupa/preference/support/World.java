@@ -131,6 +131,15 @@ public final class World implements AutoCloseable {
         return PreferenceStack.stack().issuer().mint(claims, Duration.ofMinutes(5));
     }
 
+    /** Asks about the newsletter with more members, which begin with a comma. */
+    public Response askWith(String client, String email, String members) {
+        return post(
+                access(client, List.of(CONTROLLER), "decision:read decision:explain"), "/v1/decisions", """
+                {"controller":"%s","purpose":"newsletter","channel":"EMAIL","recipient":{"type":"EMAIL","value":"%s"}%s}
+                """.formatted(
+                                CONTROLLER, email, members));
+    }
+
     /** Asks about the newsletter with {@code decision:explain}. */
     public Response ask(String email, String atLeast) {
         return ask("marketing-tool", "decision:read decision:explain", email, atLeast);

@@ -7,12 +7,14 @@ import static fi.lupa.preference.decision.domain.Category.SURVEY;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gate A: who asks, about what. It stands before erasure, so that strangers learn nothing. */
 final class Authority {
 
-    static final List<Rule> RULES = List.of(
+    /** Whether this caller may ask this at all. */
+    static final List<Rule> CALLER = List.of(
             Rule.denies("1", ReasonCode.CALLER_NOT_AUTHORISED)
                     .citing("GDPR 5(1)(f), 28(3)(a), 29, 32(4)")
                     .stating("The caller's token does not name the controller.")
@@ -26,7 +28,9 @@ final class Authority {
             Rule.denies("2", ReasonCode.MANDATE_OUT_OF_SCOPE)
                     .citing("GDPR 28(3)(a), 28(10), 4(11)")
                     .stating("No mandate in force lets the processor decide for this controller, purpose and channel.")
-                    .when(inquiry -> isProcessor(inquiry) && !hasMandate(inquiry)),
+                    .when(inquiry -> isProcessor(inquiry) && !hasMandate(inquiry)));
+
+    private static final List<Rule> SUBJECT_MATTER = List.of(
             Rule.denies("3", ReasonCode.PURPOSE_UNKNOWN)
                     .citing("GDPR 5(1)(b), 6(1)(a)")
                     .stating("The purpose is unknown, retired or not registered for the controller.")
@@ -56,6 +60,9 @@ final class Authority {
                     .stating(
                             "The message is not what its purpose says, or it sells under the name of a survey or service.")
                     .when(Authority::isDisguised));
+
+    static final List<Rule> RULES =
+            Stream.concat(CALLER.stream(), SUBJECT_MATTER.stream()).toList();
 
     private Authority() {}
 

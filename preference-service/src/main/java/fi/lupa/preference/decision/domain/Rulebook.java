@@ -4,6 +4,7 @@ package fi.lupa.preference.decision.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers by the first rule that decides; what no rule decides is denied. Pure and safe for any number of threads.
@@ -54,6 +55,15 @@ public final class Rulebook {
                 .map(state -> decide(question, asker, state, catalogue, now))
                 .reduce(MostRestrictive::of)
                 .orElseGet(() -> decide(question, asker, SubjectState.unknown(), catalogue, now));
+    }
+
+    /** Returns why the caller may not ask this now; what a mandate allowed once does not open the past to whoever held it. */
+    public static Optional<Decision> refusal(Question question, Asker asker, CatalogueView catalogue, Instant now) {
+        Inquiry inquiry = new Inquiry(question, asker, SubjectState.unknown(), catalogue, now);
+        return Authority.CALLER.stream()
+                .filter(rule -> rule.condition().apply(inquiry).applies())
+                .map(rule -> Answer.to(inquiry, rule, Finding.YES))
+                .findFirst();
     }
 
     /** Returns the sources of the rule that nothing is allowed without permission. */

@@ -32,6 +32,28 @@ public record SubjectState(
         rightsRequests = List.copyOf(rightsRequests);
     }
 
+    /** Returns the facts as they are seen by who asks about the identifiers of these numbers. */
+    public SubjectState askedBy(Set<Integer> references) {
+        return new SubjectState(
+                status,
+                revision,
+                references,
+                choices,
+                objections,
+                contacts,
+                relationships,
+                restrictions,
+                rightsRequests);
+    }
+
+    /** Tells whether the other state has the same on file about the person, choices and prohibitions apart. */
+    boolean describesAs(SubjectState other) {
+        return status == other.status
+                && contacts.equals(other.contacts)
+                && relationships.equals(other.relationships)
+                && rightsRequests.equals(other.rightsRequests);
+    }
+
     /** Tells whether an organisation may speak for the person towards a controller: a general or a named work address. */
     public boolean mayBelongToOrganisation(String controller) {
         return contacts.stream()

@@ -41,6 +41,19 @@ public final class Watermarks {
         return new Watermarks(parts, merged);
     }
 
+    /** Returns marks for the same partitions, none of them heard. */
+    public Watermarks unheard() {
+        return silent(parts);
+    }
+
+    /** Returns these marks as they say nothing of what came after the moment. */
+    public Watermarks until(Instant moment) {
+        Map<Part, Watermark> clipped = new HashMap<>();
+        marks.forEach((part, mark) ->
+                clipped.put(part, mark.completeTo().isAfter(moment) ? new Watermark(mark.position(), moment) : mark));
+        return new Watermarks(parts, clipped);
+    }
+
     /** Returns the moment up to which the held state is complete; empty while a partition is silent. */
     public Optional<Instant> asOf() {
         return asOf;

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,8 @@ public class SnapshotStore {
               'recordedAt', to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text
             FROM catalogue_entry
             """;
+    private static final String CATALOGUE_AT = CATALOGUE
+            + " WHERE tenant = ? AND recorded_at <= CASE kind WHEN 'notice' THEN ?::timestamptz ELSE ?::timestamptz END";
     private static final String DOUBTS = """
             SELECT tenant, kind, entry_id, entry_version FROM ingest_rejection WHERE closes
             UNION ALL SELECT NULL, NULL, NULL, NULL FROM unattributed_rejection WHERE closes
@@ -54,15 +57,37 @@ public class SnapshotStore {
     /** A partition by its topic's name. */
     public record TopicPart(String topic, int partition) {}
 
-    /** Takes what is loaded, one by one. */
-    public interface Sink {
+    /** Which of a tenant's catalogue: notices as they were known by one moment, all else as it was in force at another. */
+    public record CatalogueMoment(TenantId tenant, Instant inForce, Instant known) {}
 
-        void state(HeldState state, boolean unreadable);
+    /** Takes what is loaded of a catalogue, one by one. */
+    public interface CatalogueSink {
 
         void entry(CatalogueEntry entry);
 
         /** Comes after the entries beside which it stands. */
         void doubt(CatalogueDoubt doubt);
+
+        /** Makes a sink of two functions. */
+        static CatalogueSink of(Consumer<CatalogueEntry> entries, Consumer<CatalogueDoubt> doubts) {
+            return new CatalogueSink() {
+                @Override
+                public void entry(CatalogueEntry entry) {
+                    entries.accept(entry);
+                }
+
+                @Override
+                public void doubt(CatalogueDoubt doubt) {
+                    doubts.accept(doubt);
+                }
+            };
+        }
+    }
+
+    /** Takes what is loaded, one by one. */
+    public interface Sink extends CatalogueSink {
+
+        void state(HeldState state, boolean unreadable);
     }
 
     /** What belongs to a loaded whole: how far it was read, and the marks heard until there. */
@@ -84,6 +109,15 @@ public class SnapshotStore {
         }
     }
 
+    /** Loads a tenant's catalogue as it was, on a connection that is in a transaction. */
+    public void catalogueAt(Connection connection, CatalogueMoment moment, CatalogueSink sink) throws SQLException {
+        Object[] values = {
+            moment.tenant().value(), Timestamp.from(moment.known()), Timestamp.from(moment.inForce()),
+        };
+        each(connection, CATALOGUE_AT, row -> sink.entry(FeedReader.keptEntry(row.text(1))), values);
+        each(connection, DOUBTS, row -> sink.doubt(row.doubt()));
+    }
+
     /** Returns how far each partition was read. */
     public Map<TopicPart, ReadPosition> positions(Connection connection) throws SQLException {
         Map<TopicPart, ReadPosition> positions = new HashMap<>();
@@ -91,7 +125,8 @@ public class SnapshotStore {
         return positions;
     }
 
-    private static Map<TopicPart, Watermark> marks(Connection connection) throws SQLException {
+    /** Returns the newest stored mark of each partition. */
+    public static Map<TopicPart, Watermark> marks(Connection connection) throws SQLException {
         Map<TopicPart, Watermark> marks = new HashMap<>();
         each(
                 connection,
@@ -101,8 +136,12 @@ public class SnapshotStore {
         return marks;
     }
 
-    private static void each(Connection connection, String sql, Consumer<Row> reader) throws SQLException {
+    private static void each(Connection connection, String sql, Consumer<Row> reader, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet result = statement.executeQuery()) {
                 Row row = new Row(result);

@@ -45,15 +45,6 @@ public record HeldState(
                 .filter(claim -> keys.contains(claim.key()))
                 .map(IdentifierClaim::ref)
                 .collect(Collectors.toUnmodifiableSet());
-        return new SubjectState(
-                facts.status(),
-                facts.revision(),
-                asked,
-                facts.choices(),
-                facts.objections(),
-                facts.contacts(),
-                facts.relationships(),
-                facts.restrictions(),
-                facts.rightsRequests());
+        return facts.askedBy(asked);
     }
 }

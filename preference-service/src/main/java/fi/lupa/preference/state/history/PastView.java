@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.preference.state.history;
+
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.preference.decision.domain.Mandate;
+import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.state.ControllerView;
+import fi.lupa.preference.state.StateIndex;
+import fi.lupa.preference.state.domain.Position;
+import fi.lupa.preference.state.domain.Reach;
+import fi.lupa.preference.state.domain.Watermarks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What was held at a moment: the catalogue as it was, and subjects that are looked up in the database one by one. */
+final class PastView implements StateIndex.View {
+
+    private final StateIndex.View catalogue;
+    private final PastTables tables;
+    private final Watermarks marks;
+    private final Instant at;
+    private final Instant known;
+
+    PastView(StateIndex.View catalogue, PastTables tables, Watermarks marks, Instant at, Instant known) {
+        this.catalogue = catalogue;
+        this.tables = tables;
+        this.marks = marks;
+        this.at = at;
+        this.known = known;
+    }
+
+    @Override
+    public Watermarks marks() {
+        return marks;
+    }
+
+    @Override
+    public boolean everythingInDoubt() {
+        return catalogue.everythingInDoubt();
+    }
+
+    @Override
+    public Optional<ControllerView> controller(TenantId tenant, String key) {
+        return catalogue.controller(tenant, key);
+    }
+
+    @Override
+    public List<Mandate> mandatesOf(TenantId tenant, String client) {
+        return catalogue.mandatesOf(tenant, client);
+    }
+
+    @Override
+    public List<StateIndex.Found> find(TenantId tenant, List<IdentifierKey> keys) {
+        return tables.claims(tenant, keys).entrySet().stream()
+                .flatMap(claim -> found(tenant, claim.getKey(), claim.getValue()).stream())
+                .toList();
+    }
+
+    private List<StateIndex.Found> found(TenantId tenant, String subject, List<PastTables.Claim> claims) {
+        Revisions revisions = tables.revisions(tenant, subject);
+        Position written = revisions.positionAt(known);
+        var asked = claims.stream()
+                .filter(claim -> !claim.since().isAfter(written))
+                .map(PastTables.Claim::ref)
+                .collect(Collectors.toUnmodifiableSet());
+        Reach.Claim claim = new Reach.Claim(written, 0);
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        List<SubjectState> facts = tables.isUnreadable(tenant, subject)
+                ? List.of(SubjectState.unreadable())
+                : revisions.facts(at, known, asked);
+        List<List<IdentifierKey>> organisations = tables.organisations(tenant, subject);
+        return facts.stream()
+                .map(state -> new StateIndex.Found(state, claim, organisations))
+                .toList();
+    }
+}
