@@ -45,6 +45,9 @@ class CaptureConsent {
     private CommittedAnswer record(Session session, ConsentRequest request) {
         List<PlannedChoice> choices = planning.choices(session, request);
         FactView.Notice notice = planning.noticeOf(session, request.capture(), choices);
+        if (!request.capture().byThePerson() && !choices.stream().allMatch(PlannedChoice::prohibits)) {
+            people.requireNotErased(session);
+        }
         People found = people.find(session, identifier -> choices.stream()
                 .filter(choice -> choice.choice() == Choice.GIVEN)
                 .findFirst()

@@ -32,6 +32,11 @@ record CaptureRequest(
         evidence = Absent.map(evidence);
     }
 
+    /** Returns whether the person acted, and staff or a machine did not act instead. */
+    boolean byThePerson() {
+        return method.ownAct() && actor != Actor.SYSTEM && (method.witnessed() || actor != Actor.STAFF);
+    }
+
     /** The act that an import repeats. */
     record OriginalAct(
             @Required CaptureMethod method,

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -147,7 +148,7 @@ class ConfirmationRecorder {
                 act,
                 null);
         Effect effect = recording.fold(subject, given, purposes);
-        String value = subjects.value(recording.context().tenant(), subject, record.ref());
+        Optional<String> value = subjects.value(recording.context().tenant(), subject, record.ref());
         FactDraft draft = new FactDraft(
                 ids.next(),
                 FactKind.of(effect.state()),
@@ -158,7 +159,8 @@ class ConfirmationRecorder {
                 null,
                 new FactView.CapturePart(
                         act.method(), act.actor(), act.at(), null, act.controlDefault(), false, false, false),
-                List.of(new OwnIdentifier(record.ref(), type, value).field()));
+                value.map(text -> new OwnIdentifier(record.ref(), type, text).field()).stream()
+                        .toList());
         recording.tell(subject, draft, new ConsentRow(line.receiptId(), record.ref(), record.id()));
         return effect.effective();
     }

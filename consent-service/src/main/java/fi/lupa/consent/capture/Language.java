@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The languages in which the service writes to people. */
-enum Language {
+public enum Language {
     FI,
     SV,
     EN;
 
-    /** Returns the language of a tag; Finnish for none and for any other. */
-    static Language of(@Nullable String tag) {
-        String wanted = tag == null ? "" : tag.split("-", 2)[0].toUpperCase(Locale.ROOT);
+    /** Returns the language of a tag or of the first of an Accept-Language header; Finnish for none and for any other. */
+    public static Language of(@Nullable String tag) {
+        String wanted = tag == null ? "" : tag.split("[-,;]", 2)[0].strip().toUpperCase(Locale.ROOT);
         for (Language language : values()) {
             if (language.name().equals(wanted)) {
                 return language;
@@ -22,12 +22,13 @@ enum Language {
         return FI;
     }
 
-    String tag() {
+    /** Returns its BCP 47 tag. */
+    public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the text in this language, else in any other of ours, else what there is. */
-    String pick(Map<String, String> texts, String otherwise) {
+    public String pick(Map<String, String> texts, String otherwise) {
         String text = texts.get(tag());
         for (Language language : values()) {
             text = text == null ? texts.get(language.tag()) : text;

@@ -11,12 +11,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What links to people are made of: where the service is reached (lupa.public-url), and keys derived from the link key (lupa.link-key). */
 @Singleton
-final class LinkSecrets {
+public final class LinkSecrets {
 
     private final byte[] key;
     private final String base;
 
-    LinkSecrets(
+    /** Loads the link key. */
+    public LinkSecrets(
             @ConfigProperty(name = "lupa.link-key") Path file,
             @ConfigProperty(name = "lupa.public-url", defaultValue = "http://127.0.0.1:8081") URI publicUrl) {
         key = LinkKeyFile.load(file);
@@ -25,12 +26,12 @@ final class LinkSecrets {
     }
 
     /** Returns 32 bytes of key for one use. */
-    byte[] key(String use) {
+    public byte[] key(String use) {
         return Hkdf.derive(key, use.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Returns the address of a page. */
-    String url(String path) {
+    public String url(String path) {
         return base + path;
     }
 

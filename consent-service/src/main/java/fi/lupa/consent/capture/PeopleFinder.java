@@ -5,6 +5,11 @@ import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.consent.subject.RecipientIdentifier;
 import fi.lupa.consent.subject.Subjects;
+import fi.lupa.consent.suppression.ListName;
+import fi.lupa.consent.suppression.Suppressions;
+import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +27,23 @@ import java.util.function.Predicate;
 class PeopleFinder {
 
     private final Subjects subjects;
+    private final Suppressions suppressions;
 
-    PeopleFinder(Subjects subjects) {
+    PeopleFinder(Subjects subjects, Suppressions suppressions) {
         this.subjects = subjects;
+        this.suppressions = suppressions;
+    }
+
+    /** Throws IDENTIFIER_ERASED when somebody was erased and only others than the person would bring the identifier back. */
+    void requireNotErased(Session session) {
+        List<IdentifierKey> unknown = session.recipient().identifiers().stream()
+                .filter(identifier -> !subjects.isKnown(session.context(), identifier))
+                .flatMap(identifier -> identifier.keys().stream())
+                .toList();
+        ListName erased = ListName.erased(session.recipient().domain());
+        if (suppressions.holds(session.context().tenant(), erased, unknown)) {
+            throw ProblemException.at(ProblemCode.IDENTIFIER_ERASED, "/recipient", "ERASED");
+        }
     }
 
     /** Returns the people; {@code wanted} tells which identifier the request is about first. */

@@ -2,7 +2,7 @@
 package fi.lupa.consent.capture;
 
 /** A personal field of a fact: its value goes into the vault and nowhere else. */
-record PersonalField(String name, Object value) {
+public record PersonalField(String name, Object value) {
 
     @Override
     public String toString() {

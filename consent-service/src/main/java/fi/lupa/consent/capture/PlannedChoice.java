@@ -14,6 +14,10 @@ record PlannedChoice(Purpose purpose, @Nullable Channel channel, ChoiceRequest r
         return request.choice();
     }
 
+    boolean prohibits() {
+        return choice() == Choice.REFUSED || choice() == Choice.WITHDRAWN;
+    }
+
     ChoiceKey key() {
         return new ChoiceKey(purpose.controller(), purpose.key(), channel);
     }

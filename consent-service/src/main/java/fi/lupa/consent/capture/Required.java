@@ -16,4 +16,4 @@ import java.lang.annotation.Target;
 @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
-@interface Required {}
+public @interface Required {}

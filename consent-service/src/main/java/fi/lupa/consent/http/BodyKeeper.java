@@ -8,8 +8,9 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 
-/** Keeps the bytes of each body for the request's fingerprint, once the platform's guards have let it through. */
+/** Keeps the bytes of each body that is not streamed for the request's fingerprint, once the platform's guards have let it through. */
 @Provider
 @Priority(Priorities.USER)
 public class BodyKeeper implements ReaderInterceptor {
@@ -22,6 +23,9 @@ public class BodyKeeper implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (context.getType() == InputStream.class) {
+            return context.proceed();
+        }
         byte[] body = context.getInputStream().readAllBytes();
         request.keep(body);
         context.setInputStream(new ByteArrayInputStream(body));

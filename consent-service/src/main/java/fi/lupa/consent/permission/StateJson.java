@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.permission.domain.Standing;
 import fi.lupa.platform.id.LupaJacksonModule;
 
 /** Writes states as they are stored and published, and reads stored ones back. Members of a later release are passed over. */
@@ -19,8 +20,13 @@ public final class StateJson {
 
     /** Returns the state's JSON. */
     public static String write(StateHead head, PermissionState state) {
+        return write(head, state, Standing.LIVE);
+    }
+
+    /** Returns the state's JSON. */
+    public static String write(StateHead head, PermissionState state, Standing standing) {
         try {
-            return JSON.writeValueAsString(StateView.of(head, state));
+            return JSON.writeValueAsString(StateView.of(head, state, standing));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a state cannot be written", e);
         }
@@ -28,8 +34,17 @@ public final class StateJson {
 
     /** Returns the state that was written. */
     public static PermissionState read(String json) {
+        return readWhole(json).state();
+    }
+
+    /** What a state says: of the choices, and beside them. */
+    public record Whole(PermissionState state, Standing standing) {}
+
+    /** Returns all of the state that was written. */
+    public static Whole readWhole(String json) {
         try {
-            return JSON.readValue(json, StateView.class).state();
+            StateView view = JSON.readValue(json, StateView.class);
+            return new Whole(view.state(), view.standing());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored state cannot be read", null);
         }

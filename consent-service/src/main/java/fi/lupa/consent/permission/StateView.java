@@ -7,6 +7,9 @@ import fi.lupa.consent.permission.domain.Contact;
 import fi.lupa.consent.permission.domain.Objection;
 import fi.lupa.consent.permission.domain.PermissionState;
 import fi.lupa.consent.permission.domain.Relationship;
+import fi.lupa.consent.permission.domain.Restriction;
+import fi.lupa.consent.permission.domain.RightsRequest;
+import fi.lupa.consent.permission.domain.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,27 +29,31 @@ record StateView(
         List<Objection> objections,
         List<Contact> contacts,
         List<Relationship> relationships,
-        List<Object> restrictions,
-        List<Object> rightsRequests) {
+        List<Restriction> restrictions,
+        List<RightsRequest> rightsRequests) {
 
-    static StateView of(StateHead head, PermissionState state) {
+    static StateView of(StateHead head, PermissionState state, Standing standing) {
         return new StateView(
                 head.tenant(),
                 head.domain(),
                 head.subject(),
-                "LIVE",
-                null,
+                standing.status().name(),
+                standing.mergedInto(),
                 state.revision(),
                 head.recordedAt(),
                 state.choices(),
                 state.objections(),
                 state.contacts(),
                 state.relationships(),
-                List.of(),
-                List.of());
+                standing.restrictions(),
+                standing.rightsRequests());
     }
 
     PermissionState state() {
         return new PermissionState(revision, choices, objections, contacts, relationships);
+    }
+
+    Standing standing() {
+        return new Standing(Standing.Status.valueOf(status), mergedInto, restrictions, rightsRequests);
     }
 }

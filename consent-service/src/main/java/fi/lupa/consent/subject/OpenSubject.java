@@ -3,6 +3,7 @@ package fi.lupa.consent.subject;
 
 import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.permission.domain.Standing;
 import fi.lupa.consent.vault.DataKey;
 import fi.lupa.platform.id.SubjectId;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class OpenSubject {
     private final DataKey key;
     private final List<HeldIdentifier> identifiers;
     private PermissionState state;
+    private Standing standing;
     private int nextRef;
 
     OpenSubject(SubjectRow row, DataKey key, List<HeldIdentifier> identifiers) {
@@ -29,6 +31,7 @@ public final class OpenSubject {
         this.key = key;
         this.identifiers = new ArrayList<>(identifiers);
         state = row.state();
+        standing = row.standing();
         nextRef = row.nextRef();
     }
 
@@ -52,6 +55,23 @@ public final class OpenSubject {
     /** Takes over the state after a fact. */
     public void become(PermissionState next) {
         state = next;
+    }
+
+    /** What holds beside the choices. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Takes over what holds beside the choices. */
+    public void become(Standing next) {
+        standing = next;
+    }
+
+    /** Leaves nothing but the revision: the subject is erased, or has become part of another. */
+    public void end(Standing last) {
+        state = state.emptied();
+        standing = last;
+        identifiers.clear();
     }
 
     public List<HeldIdentifier> identifiers() {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One identifier of a request's recipient.
  *
- * @param given the value as the client sent it
+ * @param given the value as the client sent it; empty when it came as a hash
  * @param keys under every live master, the current one first
  */
 public record RecipientIdentifier(IdentifierType type, String given, List<IdentifierKey> keys) {

@@ -32,7 +32,8 @@ class SubjectRows {
             INSERT INTO subject (tenant, id, domain, status, revision, next_ref, state, epoch, xid, recorded_at)
             VALUES (?, ?, ?, 'LIVE', 0, 1, ?::jsonb, ?, pg_current_xact_id(), ?)""";
     private static final String UPDATE = """
-            UPDATE subject SET revision = ?, next_ref = ?, state = ?::jsonb, epoch = ?, xid = pg_current_xact_id(), recorded_at = ?
+            UPDATE subject SET revision = ?, next_ref = ?, state = ?::jsonb, epoch = ?, xid = pg_current_xact_id(), recorded_at = ?,
+              status = ?, merged_into = ?
             WHERE tenant = ? AND id = ?""";
     private static final String IDENTIFIERS = """
             SELECT ref, type, key_version, key, since_epoch, since_xid::text AS since_xid FROM identifier
@@ -42,6 +43,10 @@ class SubjectRows {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, pg_current_xact_id(), ?)""";
     private static final String VALUE =
             "INSERT INTO vault_identifier (tenant, subject, ref, ciphertext) VALUES (?, ?, ?, ?)";
+    /** What of a person goes at erasure; every table that keeps anything under the subject's key is here. */
+    private static final List<String> PERSONAL = List.of(
+            "vault_identifier", "vault_disclosure", "outgoing_mail", "idempotency", "identifier", "subject_key");
+
     private static final String FIND_VALUE =
             "SELECT ciphertext FROM vault_identifier WHERE tenant = ? AND subject = ? AND ref = ?";
 
@@ -65,12 +70,14 @@ class SubjectRows {
     }
 
     private static SubjectRow read(SubjectId id, ResultSet row) throws SQLException {
+        StateJson.Whole stored = StateJson.readWhole(row.getString("state"));
         return new SubjectRow(
                 id,
                 row.getObject("domain", UUID.class),
                 row.getString("status"),
                 row.getInt("next_ref"),
-                StateJson.read(row.getString("state")));
+                stored.state(),
+                stored.standing());
     }
 
     void insert(CaptureContext context, SubjectId id, UUID domain) {
@@ -97,8 +104,10 @@ class SubjectRows {
             update.setString(3, state);
             update.setInt(4, context.epoch());
             update.setObject(5, context.recordedAt().atOffset(ZoneOffset.UTC));
-            update.setObject(6, context.tenant().value());
-            update.setString(7, subject.id().value());
+            update.setString(6, subject.standing().status().name());
+            update.setString(7, subject.standing().mergedInto());
+            update.setObject(8, context.tenant().value());
+            update.setString(9, subject.id().value());
             update.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException(e);
@@ -166,6 +175,21 @@ class SubjectRows {
             find.setInt(3, ref);
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    void destroy(TenantId tenant, SubjectId id) {
+        try (Connection connection = database.getConnection()) {
+            for (String table : PERSONAL) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE tenant = ? AND subject = ?")) {
+                    delete.setObject(1, tenant.value());
+                    delete.setString(2, id.value());
+                    delete.executeUpdate();
+                }
             }
         } catch (SQLException e) {
             throw new StoreException(e);

@@ -4,6 +4,7 @@ package fi.lupa.consent.subject;
 import fi.lupa.consent.permission.StateHead;
 import fi.lupa.consent.permission.StateJson;
 import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.permission.domain.Standing;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.vault.DataKey;
 import fi.lupa.consent.vault.SealedUse;
@@ -67,6 +68,15 @@ public class Subjects {
                 .map(key -> new OpenSubject(row, key, rows.identifiers(tenant, id))));
     }
 
+    /** Returns who the subject is now: itself, or whom it has become part of; nothing once erased or if there is none. */
+    public Optional<SubjectId> survivor(TenantId tenant, SubjectId id) {
+        Optional<SubjectRow> row = rows.find(tenant, id);
+        while (row.isPresent() && row.get().standing().mergedInto() != null) {
+            row = rows.find(tenant, SubjectId.parse(row.get().standing().mergedInto()));
+        }
+        return row.filter(found -> "LIVE".equals(found.status())).map(SubjectRow::id);
+    }
+
     private OpenSubject require(TenantId tenant, SubjectId id) {
         return open(tenant, id).orElseThrow(() -> new IllegalStateException("an identifier's subject is not live"));
     }
@@ -76,7 +86,8 @@ public class Subjects {
         SubjectId id = SubjectId.random(random);
         rows.insert(context, id, domain);
         DataKey key = vault.createKey(context.tenant(), domain, id);
-        return new OpenSubject(new SubjectRow(id, domain, "LIVE", 1, PermissionState.EMPTY), key, List.of());
+        return new OpenSubject(
+                new SubjectRow(id, domain, "LIVE", 1, PermissionState.EMPTY, Standing.LIVE), key, List.of());
     }
 
     private void attach(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier) {
@@ -85,23 +96,31 @@ public class Subjects {
         HeldIdentifier held = new HeldIdentifier(ref, identifier.type(), key, context.epoch(), context.xid());
         subject.attach(held);
         rows.attach(context, subject, held);
+        if (identifier.given().isEmpty()) {
+            return;
+        }
         byte[] sealed = subject.key()
                 .seal(identifier.given().getBytes(StandardCharsets.UTF_8), SealedUse.IDENTIFIER_VALUE + ref);
         rows.keepValue(context.tenant(), subject.id(), ref, sealed);
     }
 
-    /** Returns an identifier's value as it was first given. */
-    public String value(TenantId tenant, OpenSubject subject, int ref) {
-        byte[] sealed = rows.value(tenant, subject.id(), ref)
-                .orElseThrow(() -> new IllegalStateException("an identifier has no value"));
-        return new String(subject.key().open(sealed, SealedUse.IDENTIFIER_VALUE + ref), StandardCharsets.UTF_8);
+    /** Returns an identifier's value as it was first given; nothing for one that came as a hash. */
+    public Optional<String> value(TenantId tenant, OpenSubject subject, int ref) {
+        return rows.value(tenant, subject.id(), ref)
+                .map(ciphertext -> subject.key().open(ciphertext, SealedUse.IDENTIFIER_VALUE + ref))
+                .map(plain -> new String(plain, StandardCharsets.UTF_8));
+    }
+
+    /** Destroys the subject's key and everything that is kept of the person; the journal's sealed parts can be opened no more. */
+    public void destroy(CaptureContext context, OpenSubject subject) {
+        rows.destroy(context.tenant(), subject.id());
     }
 
     /** Stores the subject as it is now and returns its state's JSON. */
     public String save(CaptureContext context, OpenSubject subject) {
         StateHead head = new StateHead(
                 context.tenant().value(), subject.domain(), subject.id().value(), context.recordedAt());
-        String state = StateJson.write(head, subject.state());
+        String state = StateJson.write(head, subject.state(), subject.standing());
         rows.update(context, subject, state);
         return state;
     }

@@ -18,15 +18,24 @@ class FactContractTest {
 
     @Test
     void hasAnExampleOfEachKind() {
-        assertThat(Contract.examples("fact"))
+        assertThat(captured())
                 .extracting(example -> example.path("kind").textValue())
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(FactKind.values()).map(FactKind::wireName).toList());
     }
 
+    /** Kinds of other features have their own tests. */
+    private static List<ObjectNode> captured() {
+        List<String> kinds =
+                Arrays.stream(FactKind.values()).map(FactKind::wireName).toList();
+        return Contract.examples("fact").stream()
+                .filter(example -> kinds.contains(example.path("kind").textValue()))
+                .toList();
+    }
+
     @Test
     void writesEachGoldenFact_withTheRealSerialisation() throws JsonProcessingException {
-        for (ObjectNode golden : Contract.examples("fact")) {
+        for (ObjectNode golden : captured()) {
             // Given
             ObjectNode payload = golden.deepCopy();
             payload.remove(List.of("epoch", "xid"));
@@ -51,6 +60,7 @@ class FactContractTest {
                 .findFirst()
                 .orElseThrow();
         live.remove(List.of("epoch", "xid", "identifiers"));
+        StateJson.Whole whole = StateJson.readWhole(live.toString());
         StateHead head = new StateHead(
                 UUID.fromString(live.path("tenant").textValue()),
                 UUID.fromString(live.path("domain").textValue()),
@@ -58,7 +68,7 @@ class FactContractTest {
                 Timestamps.parse(live.path("recordedAt").textValue()));
 
         // When
-        String written = StateJson.write(head, StateJson.read(live.toString()));
+        String written = StateJson.write(head, whole.state(), whole.standing());
 
         // Then
         assertThat(Contract.object(written)).isEqualTo(live);

@@ -23,6 +23,11 @@ final class SeedRows {
             "idempotency VALUES ($tenant, 'tool', 'k', '\\x00', 201, 'text/plain', null, '\\x00', null, now() - interval '2 days')",
             "act_memory VALUES ($tenant, 'c', 'tool', '\\x00', now())",
             "receipt VALUES ($tenant, $uuid, $subject, 'c', 'fi', ARRAY[$uuid::uuid], now())",
+            "suppression_list VALUES ($tenant, 'phone:c', 'c', 'a', true, false, 0, null, null, now())",
+            "suppression_entry VALUES ($tenant, 'own:c', '-', 'a3f', 1, sha256('x'), 'MANUAL', now())",
+            "suppression_block VALUES ($tenant, 'own:c', '-', 'a3f', $uuid)",
+            "rights_request VALUES ($tenant, $uuid, 'c', '{}', 'ACCESS', 'PENDING', 'tool', now(), now(), now(), null, null)",
+            "job VALUES ($tenant, $uuid, 'IMPORT', 'c', 'tool', 'DONE', null, '{}', now(), now())",
             "outgoing_mail VALUES ($tenant, $uuid, $subject, '\\x00', 'SENT', now(), now())");
 
     private SeedRows() {}

@@ -35,7 +35,8 @@ public final class Digests {
         return mac.doFinal();
     }
 
-    private static MessageDigest newSha256() {
+    /** Returns an instance of its own, for input that comes in parts. */
+    public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {

@@ -25,6 +25,8 @@ final class EventRecords {
     static final String WATERMARK_KEY = "~watermark";
     static final String STATE_TYPE = "fi.lupa.permission-state.v1";
     static final String WATERMARK_TYPE = "fi.lupa.watermark.v1";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    static final String CURRENT = "current";
     private static final String SOURCE = "/lupa/consent-service";
     /** A state is an event of its own; its id is made from its fact's so that a repetition bears the same. */
     private static final long STATE_ID = 0x2L;
@@ -34,7 +36,7 @@ final class EventRecords {
 
     private final TopicDefinitions topics;
     private final SealedIdentifiers vault;
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = JSON;
 
     EventRecords(TopicDefinitions topics, SealedIdentifiers vault) {
         this.topics = topics;
@@ -45,6 +47,10 @@ final class EventRecords {
     List<ProducerRecord<String, byte[]>> of(JournalRow row) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         if (!row.isPublished()) {
+            return records;
+        }
+        if (row.isSuppression()) {
+            records.add(suppression(row));
             return records;
         }
         records.add(row.subject() == null ? catalogue(row) : fact(row));
@@ -68,6 +74,44 @@ final class EventRecords {
                 + entry.path("version").textValue();
         Envelope envelope = new Envelope(row.eventId(), "fi.lupa.catalogue." + kind + ".v1", row.recordedAt(), id);
         return record(topics.catalogue(), key, entry, envelope);
+    }
+
+    /** A block as it is now, which is at least what the row stands for; or which slot of a register is in force. */
+    ProducerRecord<String, byte[]> suppression(JournalRow row) {
+        ObjectNode body = stamped(row, row.payload());
+        boolean block = row.entries() != null;
+        if (block) {
+            body.set("entries", parsed(row.entries()));
+        }
+        String list = body.path("list").textValue();
+        String key = String.join(":", row.tenant().toString(), list, suppressionPart(body));
+        String type = "fi.lupa.suppression-" + (block ? "block" : "current") + ".v1";
+        return record(topics.suppressions(), key, body, new Envelope(row.eventId(), type, row.recordedAt(), list));
+    }
+
+    /** Of a block its slot and name, of a register as a whole {@code current}: what follows tenant and list in the key. */
+    static String suppressionPart(JsonNode body) {
+        String block = body.path("block").textValue();
+        return block == null ? CURRENT : body.path("slot").asText("-") + ":" + block;
+    }
+
+    /** List, slot and block of a row about a suppression list, as they are ordered for publishing again. */
+    static List<String> place(JournalRow row) {
+        JsonNode body = parsed(row.payload());
+        String block = body.path("block").textValue();
+        boolean current = block == null;
+        return List.of(
+                body.path("list").asText(),
+                current ? CURRENT : body.path("slot").asText("-"),
+                current ? CURRENT : block);
+    }
+
+    private static JsonNode parsed(@Nullable String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a journal row is not JSON", e);
+        }
     }
 
     ProducerRecord<String, byte[]> state(JournalRow row) {

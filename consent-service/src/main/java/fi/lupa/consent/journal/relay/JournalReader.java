@@ -20,7 +20,12 @@ final class JournalReader {
     private static final String COLUMNS = """
             j.epoch, j.xid::text::bigint AS xid, j.position, j.tenant, j.event_id, j.kind, j.subject, j.revision,
             j.payload::text AS payload, j.state::text AS state, j.sealed_identifiers, j.recorded_at,
-            (SELECT k.wrapped FROM subject_key k WHERE k.tenant = j.tenant AND k.subject = j.subject) AS wrapped
+            (SELECT k.wrapped FROM subject_key k WHERE k.tenant = j.tenant AND k.subject = j.subject) AS wrapped,
+            CASE WHEN j.kind = 'suppression.block' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                'key', rtrim(translate(encode(e.key, 'base64'), '+/', '-_'), '='), 'keyVersion', e.key_version, 'reason', e.reason)
+                ORDER BY e.key, e.key_version), '[]')::text FROM suppression_entry e
+              WHERE e.tenant = j.tenant AND e.list = j.payload ->> 'list' AND e.slot = coalesce(j.payload ->> 'slot', '-')
+                AND e.block = j.payload ->> 'block') END AS entries
             """;
     /** Rows of an epoch that has ended come whole: its transactions are over and its xids say nothing about today's. */
     private static final String PASS = """
@@ -36,7 +41,7 @@ final class JournalReader {
     private static final String RANGE = "SELECT " + COLUMNS + """
             FROM journal j
             WHERE (j.epoch, j.xid, j.position) > (?, ?::xid8, ?) AND (j.epoch, j.xid, j.position) <= (?, ?::xid8, ?)
-              AND (j.subject IS NULL) = ?
+              AND CASE WHEN ? THEN j.subject IS NULL AND j.kind LIKE 'catalogue.%' ELSE j.subject IS NOT NULL END
             ORDER BY j.epoch, j.xid, j.position LIMIT ?""";
     private static final String STATE_OF = "SELECT " + COLUMNS + """
             FROM journal j WHERE j.tenant = ? AND j.subject = ? AND j.state IS NOT NULL
@@ -48,6 +53,11 @@ final class JournalReader {
               SELECT * FROM journal n WHERE n.tenant = s.tenant AND n.subject = s.subject AND n.state IS NOT NULL
               ORDER BY n.epoch DESC, n.revision DESC LIMIT 1) j
             ORDER BY j.tenant, j.subject""";
+
+    private static final String BLOCKS = "SELECT " + COLUMNS + """
+            FROM suppression_block s JOIN journal j ON j.tenant = s.tenant AND j.event_id = s.event_id
+            WHERE (s.tenant, s.list, s.slot, s.block) > (?, ?, ?, ?)
+            ORDER BY s.tenant, s.list, s.slot, s.block LIMIT ?""";
 
     private final Connection connection;
 
@@ -82,6 +92,18 @@ final class JournalReader {
             bind(select, 4, upTo);
             select.setBoolean(7, catalogue);
             select.setInt(8, limit);
+            return rows(select);
+        }
+    }
+
+    /** Reads the newest row of the next blocks of suppression lists and of their {@code current}, at most {@code limit} of them. */
+    List<JournalRow> suppressions(UUID tenant, List<String> afterListSlotBlock, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BLOCKS)) {
+            select.setObject(1, tenant);
+            for (int i = 0; i < afterListSlotBlock.size(); i++) {
+                select.setString(i + 2, afterListSlotBlock.get(i));
+            }
+            select.setInt(5, limit);
             return rows(select);
         }
     }
@@ -150,6 +172,7 @@ final class JournalReader {
                 row.getString("state"),
                 row.getBytes("sealed_identifiers"),
                 row.getBytes("wrapped"),
+                row.getString("entries"),
                 instant(row, row.findColumn("recorded_at")));
     }
 

@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A committed journal row, with the subject's wrapped key as it is now (null when erased). */
+/**
+ * A committed journal row.
+ *
+ * @param wrappedKey the subject's key as it is now; null when erased
+ * @param entries of a suppression block as it is now; null for every other row
+ */
 @SuppressWarnings("ArrayRecordComponent") // Bytes are handed through, never compared.
 record JournalRow(
         JournalPosition place,
@@ -19,10 +24,18 @@ record JournalRow(
         @Nullable String state,
         byte @Nullable [] sealedIdentifiers,
         byte @Nullable [] wrappedKey,
+        @Nullable String entries,
         Instant recordedAt) {
 
     /** The first row of every journal, written by the migration and never published. */
     static final String SENTINEL = "journal.opened";
+
+    /** What kinds of rows about suppression lists begin with. */
+    static final String SUPPRESSION = "suppression.";
+
+    boolean isSuppression() {
+        return kind.startsWith(SUPPRESSION);
+    }
 
     boolean isPublished() {
         return !kind.equals(SENTINEL);

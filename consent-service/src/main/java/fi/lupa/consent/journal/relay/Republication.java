@@ -46,8 +46,20 @@ final class Republication {
                 publish(journal.currentState(subject.tenant(), subject.subject()), records::state);
             }
         }
+        if (hasLost(comparison, topics.suppressions())) {
+            suppressions();
+        }
         if (hasLost(comparison, topics.catalogue())) {
             walk(JournalPosition.START, from -> catalogue(from, place), records::catalogue);
+        }
+    }
+
+    private void suppressions() throws SQLException {
+        List<JournalRow> rows = journal.suppressions(FIRST, List.of("", "", ""), BATCH);
+        while (!rows.isEmpty()) {
+            publish(rows, records::suppression);
+            JournalRow last = rows.get(rows.size() - 1);
+            rows = journal.suppressions(last.tenant(), EventRecords.place(last), BATCH);
         }
     }
 

@@ -3,6 +3,7 @@ package fi.lupa.consent.permission.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,16 @@ public record Objection(
         Instant at,
         Instant recordedAt,
         @Nullable Instant liftedAt) {
+
+    /** Returns whether the other one says the same and still stands. */
+    public boolean repeats(Objection standing) {
+        return standing.liftedAt == null
+                && controller.equals(standing.controller)
+                && scope == standing.scope
+                && channel == standing.channel
+                && Objects.equals(purpose, standing.purpose)
+                && Objects.equals(topic, standing.topic);
+    }
 
     /** Returns the objection as lifted by the person at this time of recording. */
     Objection lifted(Instant when) {

@@ -62,6 +62,11 @@ public record PermissionState(
                 .toList();
     }
 
+    /** The same revision with nothing else: what is left of a subject that was erased or became part of another. */
+    public PermissionState emptied() {
+        return new PermissionState(revision, List.of(), List.of(), List.of(), List.of());
+    }
+
     PermissionState next() {
         return new PermissionState(revision + 1, choices, objections, contacts, relationships);
     }

@@ -85,6 +85,52 @@ class EventContractTest {
     }
 
     @Test
+    void writesEachGoldenSuppression_fromItsJournalRow() {
+        for (String event : List.of("suppression-block", "suppression-current")) {
+            for (Path example : examples(event)) {
+                // Given
+                ObjectNode golden = (ObjectNode) read(example);
+                JournalRow row = suppression(event, golden);
+
+                // When
+                List<ProducerRecord<String, byte[]>> made = records.of(row);
+
+                // Then
+                assertThat(made).hasSize(1);
+                ProducerRecord<String, byte[]> record = made.get(0);
+                assertThat(body(record)).isEqualTo(golden);
+                assertThat(schema(event).validate(body(record))).isEmpty();
+                assertThat(record.topic()).isEqualTo("lupa.suppressions.v1");
+                assertThat(header(record, "ce_type")).isEqualTo("fi.lupa." + event + ".v1");
+                assertThat(record.key())
+                        .isEqualTo(golden.path("tenant").textValue() + ":"
+                                + golden.path("list").textValue()
+                                + (golden.has("block")
+                                        ? ":" + golden.path("slot").asText("-") + ":a3f"
+                                        : ":current"));
+            }
+        }
+    }
+
+    private static JournalRow suppression(String event, ObjectNode golden) {
+        ObjectNode payload = golden.deepCopy();
+        payload.remove(List.of("epoch", "xid", "entries"));
+        return new JournalRow(
+                new JournalPosition(1, Long.parseLong(golden.path("xid").textValue()), 1),
+                UUID.fromString(golden.path("tenant").textValue()),
+                EVENT,
+                event.replace('-', '.'),
+                null,
+                0,
+                payload.toString(),
+                null,
+                null,
+                null,
+                golden.has("entries") ? golden.path("entries").toString() : null,
+                Instant.parse("2026-11-21T09:15:31.204Z"));
+    }
+
+    @Test
     void namesTheTopicsAndSettingsThatTheRelayAsserts() {
         // Given
         JsonNode asyncApi = read(CONTRACT.resolve("asyncapi.yaml"));
@@ -123,6 +169,7 @@ class EventContractTest {
                 null,
                 0,
                 payload.toString(),
+                null,
                 null,
                 null,
                 null,

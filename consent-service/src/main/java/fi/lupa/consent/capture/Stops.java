@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.capture;
+
+import fi.lupa.consent.catalogue.Controller;
+import fi.lupa.consent.catalogue.Purpose;
+import fi.lupa.consent.permission.domain.Act;
+import fi.lupa.consent.permission.domain.Actor;
+import fi.lupa.consent.permission.domain.CaptureMethod;
+import fi.lupa.consent.permission.domain.Channel;
+import fi.lupa.consent.permission.domain.ChoiceKey;
+import fi.lupa.consent.permission.domain.ControlDefault;
+import fi.lupa.consent.permission.domain.Effect;
+import fi.lupa.consent.permission.domain.Objected;
+import fi.lupa.consent.permission.domain.Objection;
+import fi.lupa.consent.permission.domain.ObjectionScope;
+import fi.lupa.consent.permission.domain.Prohibited;
+import fi.lupa.consent.permission.domain.Prohibition;
+import fi.lupa.consent.permission.domain.PurposeCatalogue;
+import fi.lupa.consent.permission.domain.Stop;
+import fi.lupa.consent.store.CaptureContext;
+import fi.lupa.consent.subject.HeldIdentifier;
+import fi.lupa.consent.subject.OpenSubject;
+import fi.lupa.platform.id.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Records stops that reach us by ways of our own, without a client's capture: a link in a mail, a mailbox, a carrier's report. */
+@ApplicationScoped
+public class Stops {
+
+    private static final PurposeCatalogue NO_RULES = (controller, purpose) -> Optional.empty();
+
+    private final FactWriter facts;
+    private final Ids ids;
+
+    Stops(FactWriter facts, Ids ids) {
+        this.facts = facts;
+        this.ids = ids;
+    }
+
+    /**
+     * Where a stop came from.
+     *
+     * @param client by which client, or {@code lupa} when none stood between
+     * @param evidence what proves it; for the vault
+     */
+    public record Origin(
+            CaptureContext context,
+            Controller controller,
+            String client,
+            CaptureMethod method,
+            Instant at,
+            List<PersonalField> evidence) {
+
+        /** Keeps a copy. */
+        public Origin {
+            evidence = List.copyOf(evidence);
+        }
+
+        Act act() {
+            Instant now = context.recordedAt();
+            return new Act(method, Actor.SUBJECT, at, now, null, ControlDefault.NONE, false, false, false, null);
+        }
+
+        FactView.CapturePart part() {
+            return new FactView.CapturePart(method, Actor.SUBJECT, at, null, ControlDefault.NONE, false, false, false);
+        }
+    }
+
+    /** Stops one purpose on one channel for one identifier; returns what that came to. */
+    public Stop stop(Origin origin, OpenSubject subject, int ref, Purpose purpose, Channel channel) {
+        ChoiceKey key = new ChoiceKey(origin.controller().key(), purpose.key(), channel);
+        Stop stop = Stop.of(subject.state(), key, ref);
+        switch (stop) {
+            case WITHDRAW -> withdraw(origin, subject, ref, purpose, key);
+            case OBJECT -> object(origin, subject, ObjectionScope.PURPOSE, channel, purpose.key());
+            case NOTHING_NEW -> {}
+        }
+        return stop;
+    }
+
+    /** Records an objection, unless the very same one stands; returns whether it was recorded. */
+    public boolean object(
+            Origin origin,
+            OpenSubject subject,
+            ObjectionScope scope,
+            @Nullable Channel channel,
+            @Nullable String purpose) {
+        UUID id = ids.next();
+        Instant now = origin.context().recordedAt();
+        Objection objection =
+                new Objection(id, origin.controller().key(), scope, channel, purpose, null, origin.at(), now, null);
+        if (subject.state().objections().stream().anyMatch(objection::repeats)) {
+            return false;
+        }
+        Recording recording = begin(origin);
+        recording.fold(subject, new Objected(objection), NO_RULES);
+        FactDraft draft = new FactDraft(
+                id,
+                FactKind.OBJECTION_RECORDED,
+                origin.at(),
+                null,
+                ObjectionParts.of(objection),
+                null,
+                null,
+                origin.part(),
+                origin.evidence());
+        recording.tell(subject, draft, null);
+        recording.close();
+        return true;
+    }
+
+    private void withdraw(Origin origin, OpenSubject subject, int ref, Purpose purpose, ChoiceKey key) {
+        UUID recordId = ids.next();
+        Prohibited fact = new Prohibited(recordId, Prohibition.Kind.WITHDRAWN, key, Set.of(ref), null, origin.act());
+        Recording recording = begin(origin);
+        Effect effect = recording.fold(subject, fact, NO_RULES);
+        FactDraft draft = new FactDraft(
+                ids.next(),
+                FactKind.CONSENT_WITHDRAWN,
+                origin.at(),
+                consent(fact, purpose, effect, subject),
+                null,
+                null,
+                null,
+                origin.part(),
+                origin.evidence());
+        recording.tell(subject, draft, new ConsentRow(ids.next(), ref, null));
+        recording.close();
+    }
+
+    private Recording begin(Origin origin) {
+        return facts.begin(
+                origin.context(), origin.client(), origin.controller().key());
+    }
+
+    private static FactView.Consent consent(Prohibited fact, Purpose purpose, Effect effect, OpenSubject subject) {
+        int ref = fact.identifiers().iterator().next();
+        return new FactView.Consent(
+                fact.recordId(),
+                purpose.key(),
+                purpose.version(),
+                fact.key().channel(),
+                subject.identifiers().stream()
+                        .filter(held -> held.ref() == ref)
+                        .map(HeldIdentifier::type)
+                        .findFirst()
+                        .orElse(null),
+                Choice.WITHDRAWN,
+                effect.state(),
+                effect.effective(),
+                effect.because(),
+                FactView.Consent.BASIS,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.rights;
+
+import fi.lupa.consent.capture.Required;
+import fi.lupa.consent.permission.domain.Restriction;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of {@code POST /v1/rights-requests/{id}/complete}.
+ *
+ * @param identity what has become known of it since; null: as it was
+ * @param keepProof there is no sealed compartment yet: true is refused, so that nobody is promised one
+ * @param restriction what is restricted, for a RESTRICTION that is granted
+ */
+record CompleteBody(
+        @Required Outcome outcome,
+        @Nullable Identity identity,
+        @Nullable Boolean keepProof,
+        @Nullable RestrictionBody restriction) {
+
+    /** What is restricted, why and how long. */
+    record RestrictionBody(
+            @Required Restriction.Scope scope,
+            @Required Restriction.Ground ground,
+            @Required Instant from,
+            @Nullable Instant until) {}
+}

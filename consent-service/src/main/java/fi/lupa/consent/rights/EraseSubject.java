@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.rights;
+
+import fi.lupa.consent.capture.OtherFacts;
+import fi.lupa.consent.permission.domain.Standing;
+import fi.lupa.consent.store.CaptureContext;
+import fi.lupa.consent.subject.OpenSubject;
+import fi.lupa.consent.subject.Subjects;
+import fi.lupa.consent.suppression.Entry;
+import fi.lupa.consent.suppression.ListName;
+import fi.lupa.consent.suppression.Reason;
+import fi.lupa.consent.suppression.Suppressions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Erases a person (GDPR 17): key, values, disclosures, mails and stored answers go, and with the key everything that the journal holds sealed.
+ * What stays is a keyed hash of each identifier without a subject, so that nobody brings the person back unasked.
+ */
+@ApplicationScoped
+class EraseSubject {
+
+    private final Subjects subjects;
+    private final Suppressions suppressions;
+
+    EraseSubject(Subjects subjects, Suppressions suppressions) {
+        this.subjects = subjects;
+        this.suppressions = suppressions;
+    }
+
+    /** Erases in the transaction in progress, which holds the subject's lock; the telling stores what is left. */
+    void erase(CaptureContext context, OtherFacts.Telling telling, OpenSubject subject, UUID request) {
+        List<Entry> tombstones = subject.identifiers().stream()
+                .map(held -> new Entry(held.key(), Reason.ERASED))
+                .toList();
+        suppressions.add(context.tenant(), ListName.erased(subject.domain()), tombstones, context.recordedAt());
+        telling.note(
+                subject,
+                RightsFactKind.ERASED.wireName(),
+                RightsFactKind.ERASED.part(),
+                new RightsPart.Erasure(request, false),
+                List.of());
+        subject.end(Standing.ERASED);
+        subjects.destroy(context, subject);
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.suppression;
+
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+
+/** Adds to lists that only grow, and asks them. Runs inside the caller's transaction. */
+@ApplicationScoped
+public class Suppressions {
+
+    private final SuppressionRows rows;
+    private final BlockJournal journal;
+
+    Suppressions(SuppressionRows rows, BlockJournal journal) {
+        this.rows = rows;
+        this.journal = journal;
+    }
+
+    /** Adds the entries together with the news of them, and returns how many were new. */
+    public long add(TenantId tenant, ListName list, Collection<Entry> entries, Instant now) {
+        if (!list.growsOnly()) {
+            throw new IllegalArgumentException("a register is replaced, never added to");
+        }
+        SuppressionRows.Added added = rows.add(tenant, list, SuppressionRows.NO_SLOT, entries, now);
+        journal.blocks(tenant, list, SuppressionRows.NO_SLOT, added.blocks(), now);
+        return added.count();
+    }
+
+    /** Tells whether the list has any of the keys. */
+    public boolean holds(TenantId tenant, ListName list, Collection<IdentifierKey> keys) {
+        return !keys.isEmpty() && rows.holds(tenant, list, keys);
+    }
+}
