@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A log with its newest committed head. */
+/** A log with its newest committed head. One from before tiles were stored waits until the sequencer has opened it. */
 record GrownLog(UUID tenant, int year, String name, Root head) {
 
     private static final String LOGS = """
@@ -23,7 +23,8 @@ record GrownLog(UUID tenant, int year, String name, Root head) {
               WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS h
             LEFT JOIN LATERAL (SELECT size FROM checkpoint
               WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS c ON true
-            WHERE (?::text IS NULL OR l.name = ?) AND (? OR c.size IS NULL OR c.size < h.size)
+            WHERE (h.size < 256 OR EXISTS (SELECT FROM tile WHERE tenant = l.tenant AND year = l.year))
+              AND (?::text IS NULL OR l.name = ?) AND (? OR c.size IS NULL OR c.size < h.size)
             ORDER BY l.year, l.tenant""";
 
     /** Returns every log, grown or not. */

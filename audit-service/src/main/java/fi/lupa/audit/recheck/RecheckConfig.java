@@ -13,6 +13,10 @@ interface RecheckConfig {
     @WithDefault("true")
     boolean enabled();
 
+    /** How long after the start the first pass begins. */
+    @WithDefault("PT1M")
+    Duration delay();
+
     /** How long to rest between two passes over all logs. */
     @WithDefault("PT10M")
     Duration interval();

@@ -59,6 +59,7 @@ final class RecheckThread {
     }
 
     private void run() {
+        rest(config.delay());
         while (stopped.getCount() > 0) {
             try (Connection connection = database.getConnection()) {
                 List<Finding> findings = recheck.pass(connection, this::pace);

@@ -124,8 +124,8 @@ class SignerTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "tile       | UPDATE tile SET level = 1",
                 "tile       | UPDATE tile SET hashes = set_byte(hashes, 9, 255 - get_byte(hashes, 9)), root = sha256('x')",
-                "tile       | DELETE FROM tile",
                 "entry      | UPDATE entry SET leaf = 'x', leaf_hash = sha256('\\x0078') WHERE idx = 299",
                 "entry      | DELETE FROM entry WHERE idx = 299",
                 "head       | UPDATE head SET root = sha256('x') WHERE size = 300",
@@ -140,6 +140,18 @@ class SignerTest {
         assertRefuses(signer(keys("first", null)), kit, "log " + log());
         assertThat(kit.number("SELECT count(*) FROM checkpoint")).isZero();
         assertThat(kept()).doesNotExist();
+    }
+
+    @Test
+    void signsNothing_whileALogHasNoTilesAtAll() throws Exception {
+        // Given: a log from before tiles were stored, or a superuser
+        write(300);
+        Superuser.tampers(kit.superuser(), "tile", "DELETE FROM tile");
+
+        // When, Then
+        assertThat(signer(keys("first", null)).signGrown(connection())).isZero();
+        write(1);
+        assertThat(signer(keys("first", null)).signGrown(connection())).isEqualTo(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** A throw-away key and a directory for checkpoints, for tests of other packages. */
 public final class SigningKit {
@@ -37,7 +38,11 @@ public final class SigningKit {
 
     /** Holds all logs against what is kept, then signs those that have grown; returns how many. */
     public int sign(LogKit kit) throws SQLException, IOException {
-        try (Connection connection = kit.writer().getConnection()) {
+        return sign(kit.writer());
+    }
+
+    public int sign(DataSource writer) throws SQLException, IOException {
+        try (Connection connection = writer.getConnection()) {
             signer.compareAll(connection);
             return signer.signGrown(connection);
         }

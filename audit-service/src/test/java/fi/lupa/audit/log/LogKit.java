@@ -120,10 +120,17 @@ public final class LogKit implements AutoCloseable {
     }
 
     public DataSource as(String role) {
+        return as(
+                POSTGRES.jdbcUrl(name),
+                role,
+                role.equals(POSTGRES.superuser()) ? POSTGRES.superuserPassword() : PASSWORD);
+    }
+
+    static DataSource as(String url, String role, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(POSTGRES.jdbcUrl(name));
+        source.setUrl(url);
         source.setUser(role);
-        source.setPassword(role.equals(POSTGRES.superuser()) ? POSTGRES.superuserPassword() : PASSWORD);
+        source.setPassword(password);
         return source;
     }
 
@@ -140,9 +147,32 @@ public final class LogKit implements AutoCloseable {
     }
 
     Sequencer sequencer(DataSource database, int maxBatchSize) {
-        IngestionConfig config = new Config(maxBatchSize);
-        Map<String, Object> kafka = Map.of("bootstrap.servers", broker().bootstrapServers());
-        return new Sequencer(new Sequencer.Settings(config, () -> name), kafka, database, status, meters, origins());
+        return sequencer(database, broker().bootstrapServers(), name, maxBatchSize, status, meters);
+    }
+
+    private static Sequencer sequencer(
+            DataSource database,
+            String kafka,
+            String prefix,
+            int maxBatchSize,
+            IngestionStatus status,
+            IngestionMeters meters) {
+        Sequencer.Settings settings = new Sequencer.Settings(new Config(maxBatchSize), () -> prefix);
+        return new Sequencer(settings, Map.of("bootstrap.servers", kafka), database, status, meters, origins());
+    }
+
+    /** Makes a sequencer for a process of its own. */
+    static Sequencer sequencer(DataSource database, String kafka, String prefix) {
+        IngestionStatus own = new IngestionStatus();
+        return sequencer(database, kafka, prefix, 7, own, new IngestionMeters(new SimpleMeterRegistry(), own));
+    }
+
+    static PostgresServer postgres() {
+        return POSTGRES;
+    }
+
+    String name() {
+        return name;
     }
 
     /** Lets a new sequencer ingest until the query answers the number, or fails after a while. */

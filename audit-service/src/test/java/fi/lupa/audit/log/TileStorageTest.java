@@ -100,6 +100,28 @@ class TileStorageTest {
     }
 
     @Test
+    void opensAndNoticesTheLastOfManyTiles_whenTheLogIsLongerThanOneChunk() throws SQLException {
+        // Given
+        try (Batches batches = Batches.on(kit)) {
+            for (int i = 0; i < 18; i++) {
+                batches.write(1_000);
+            }
+        }
+
+        // When
+        try (Batches batches = Batches.on(kit)) {
+            batches.write(1);
+        }
+        Superuser.tampers(kit.superuser(), "tile", "UPDATE tile SET root = sha256('x') WHERE level = 0 AND n = 69");
+
+        // Then
+        assertThat(kit.number("SELECT count(*) FROM tile")).isEqualTo(70);
+        assertThatThrownBy(() -> Batches.on(kit))
+                .isInstanceOf(HaltedException.class)
+                .hasMessageContaining("tile 0/069");
+    }
+
+    @Test
     void getsItsTiles_whenALogIsFromBeforeTilesWereStored() throws SQLException {
         // Given
         try (Batches batches = Batches.on(kit)) {

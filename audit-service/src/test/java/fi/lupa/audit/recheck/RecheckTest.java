@@ -117,6 +117,26 @@ class RecheckTest {
     }
 
     @Test
+    void readsThroughTheSignedSizeToTheEnd_whenTheLogIsLongerThanOneChunk() throws Exception {
+        // Given
+        LogKit copy = kit.copy();
+        try (Batches batches = Batches.on(copy)) {
+            for (int i = 0; i < 9; i++) {
+                batches.write(1_000);
+            }
+        }
+        assertThat(pass(copy)).isEmpty();
+
+        // When
+        Superuser.tampers(
+                copy.superuser(), "entry", "UPDATE entry SET " + FITTING.formatted(OTHER_LINE) + " WHERE idx = 9400");
+
+        // Then
+        assertThat(pass(copy)).hasSize(1).allSatisfy(finding -> assertThat(finding.what())
+                .startsWith("entry 9400 and tile 0/036 differ"));
+    }
+
+    @Test
     void findsEachOne_whenRandomLinesAreForgedSoThatTheirHashesFit() throws Exception {
         // Given
         long seed = System.nanoTime();
