@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Creates the topics that are missing, as consent-service asserts them at start. It changes none that is there: the number of partitions is
+# fixed for the life of a topic, and a wrong setting is for a human to look at.
+set -euo pipefail
+events='--config cleanup.policy=delete --config retention.ms=2592000000'
+states='--config cleanup.policy=compact'
+
+topic() { # name, settings
+  # The settings are words on purpose.
+  # shellcheck disable=SC2086
+  /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$KAFKA_BOOTSTRAP_SERVERS" --create --if-not-exists --topic "$1" \
+    --partitions "$LUPA_KAFKA_PARTITIONS" --replication-factor "$REPLICATION" --config min.insync.replicas="$MIN_INSYNC" $2
+}
+
+topic "$LUPA_KAFKA_TOPIC_PREFIX".permission-events.v1 "$events"
+topic "$LUPA_KAFKA_TOPIC_PREFIX".permission-states.v1 "$states"
+topic "$LUPA_KAFKA_TOPIC_PREFIX".suppressions.v1 "$states"
+topic "$LUPA_KAFKA_TOPIC_PREFIX".catalogue.v1 "$states"
+topic "$LUPA_KAFKA_TOPIC_PREFIX".decision-events.v1 "$events"
