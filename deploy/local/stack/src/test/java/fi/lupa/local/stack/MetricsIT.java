@@ -37,6 +37,7 @@ class MetricsIT {
         // Given
         Caller tool = lupa.as("marketing-tool", "kysely");
         tool.asks(FirstPathIT.somebody(), "product-updates", null);
+        lupa.api().get("vendor-dpo", lupa.stack().url(Service.AUDIT) + "/v1/logs");
         List<MatchResult> rows = ROW.matcher(Files.readString(PAGE)).results().toList();
 
         // Then
@@ -52,7 +53,9 @@ class MetricsIT {
     }
 
     private Set<String> shown(Service service) {
-        String text = lupa.api().get("vendor-dpo", lupa.stack().url(service) + "/q/metrics").text();
+        String text = lupa.api()
+                .get("vendor-dpo", lupa.stack().url(service) + "/q/metrics")
+                .text();
         return SHOWN.matcher(text).results().map(line -> line.group(1)).collect(Collectors.toSet());
     }
 }
