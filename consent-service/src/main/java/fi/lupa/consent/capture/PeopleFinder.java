@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.permission.domain.Cell;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.consent.subject.RecipientIdentifier;
 import fi.lupa.consent.subject.Subjects;
 import fi.lupa.consent.suppression.ListName;
 import fi.lupa.consent.suppression.Suppressions;
-import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,16 +34,27 @@ class PeopleFinder {
         this.suppressions = suppressions;
     }
 
-    /** Throws IDENTIFIER_ERASED when somebody was erased and only others than the person would bring the identifier back. */
+    /**
+     * Throws IDENTIFIER_ERASED when somebody was erased and only others than the person would bring the identifier back. A no that was recorded
+     * since opens no way: only the person's own permission does, by an act that shows control of the identifier.
+     */
     void requireNotErased(Session session) {
-        List<IdentifierKey> unknown = session.recipient().identifiers().stream()
-                .filter(identifier -> !subjects.isKnown(session.context(), identifier))
-                .flatMap(identifier -> identifier.keys().stream())
-                .toList();
         ListName erased = ListName.erased(session.recipient().domain());
-        if (suppressions.holds(session.context().tenant(), erased, unknown)) {
+        boolean refused = session.recipient().identifiers().stream()
+                .filter(identifier -> suppressions.holds(session.context().tenant(), erased, identifier.keys()))
+                .anyMatch(identifier -> !isBack(session, identifier));
+        if (refused) {
             throw ProblemException.at(ProblemCode.IDENTIFIER_ERASED, "/recipient", "ERASED");
         }
+    }
+
+    private boolean isBack(Session session, RecipientIdentifier identifier) {
+        Recipient alone = new Recipient(session.recipient().domain(), List.of(identifier));
+        return subjects.known(session.context(), alone).stream()
+                .flatMap(subject -> subject.state().choices().stream())
+                .map(Cell::permission)
+                .anyMatch(
+                        permission -> permission != null && permission.method().showsControl(identifier.type()));
     }
 
     /** Returns the people; {@code wanted} tells which identifier the request is about first. */

@@ -88,6 +88,21 @@ public final class OpenSubject {
         nextRef++;
     }
 
+    /** Gives away an identifier under all its keys. */
+    List<HeldIdentifier> release(int ref) {
+        List<HeldIdentifier> released =
+                identifiers.stream().filter(held -> held.ref() == ref).toList();
+        identifiers.removeAll(released);
+        return released;
+    }
+
+    /** Takes over an identifier under all its keys, with the next reference, from now on. */
+    int take(List<HeldIdentifier> released, int epoch, long xid) {
+        int ref = nextRef++;
+        released.forEach(held -> identifiers.add(new HeldIdentifier(ref, held.type(), held.key(), epoch, xid)));
+        return ref;
+    }
+
     /** The reference of an identifier, if the subject has it. */
     public Optional<Integer> ref(RecipientIdentifier identifier) {
         return identifiers.stream()

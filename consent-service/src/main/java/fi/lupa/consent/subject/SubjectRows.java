@@ -43,6 +43,19 @@ class SubjectRows {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, pg_current_xact_id(), ?)""";
     private static final String VALUE =
             "INSERT INTO vault_identifier (tenant, subject, ref, ciphertext) VALUES (?, ?, ?, ?)";
+    private static final String MOVE = """
+            UPDATE identifier SET subject = ?, ref = ?, since_epoch = ?, since_xid = pg_current_xact_id()
+            WHERE tenant = ? AND subject = ? AND ref = ?""";
+    private static final String FORGET = "DELETE FROM vault_identifier WHERE tenant = ? AND subject = ? AND ref = ?";
+    private static final String ALSO_ASKS = """
+            UPDATE rights_request SET subjects = subjects || ?::text
+            WHERE tenant = ? AND ? = ANY (subjects) AND completed_at IS NULL""";
+    private static final String WITH_ABSORBED = """
+            WITH RECURSIVE whole (id) AS (
+              SELECT id FROM subject WHERE tenant = ? AND id = ?
+              UNION SELECT s.id FROM subject s JOIN whole w ON s.merged_into = w.id AND s.tenant = ?)
+            SELECT id FROM whole""";
+
     /** What of a person goes at erasure; every table that keeps anything under the subject's key is here. */
     private static final List<String> PERSONAL = List.of(
             "vault_identifier", "vault_disclosure", "outgoing_mail", "idempotency", "identifier", "subject_key");
@@ -181,16 +194,40 @@ class SubjectRows {
         }
     }
 
+    /** Destroys what is personal of a subject and of all that have become part of it. */
     void destroy(TenantId tenant, SubjectId id) {
-        try (Connection connection = database.getConnection()) {
-            for (String table : PERSONAL) {
-                try (PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM " + table + " WHERE tenant = ? AND subject = ?")) {
-                    delete.setObject(1, tenant.value());
-                    delete.setString(2, id.value());
-                    delete.executeUpdate();
-                }
+        for (String table : PERSONAL) {
+            run(
+                    "DELETE FROM " + table + " WHERE tenant = ? AND subject IN (" + WITH_ABSORBED + ")",
+                    tenant.value(),
+                    tenant.value(),
+                    id.value(),
+                    tenant.value());
+        }
+    }
+
+    void move(CaptureContext context, SubjectId from, int ref, SubjectId to, int next) {
+        run(MOVE, to.value(), next, context.epoch(), context.tenant().value(), from.value(), ref);
+    }
+
+    /** Takes a value out of a subject's vault. */
+    Optional<byte[]> takeValue(TenantId tenant, SubjectId id, int ref) {
+        Optional<byte[]> value = value(tenant, id, ref);
+        run(FORGET, tenant.value(), id.value(), ref);
+        return value;
+    }
+
+    void alsoAsks(TenantId tenant, SubjectId whole, SubjectId part) {
+        run(ALSO_ASKS, part.value(), tenant.value(), whole.value());
+    }
+
+    private void run(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
             }
+            statement.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException(e);
         }

@@ -15,8 +15,10 @@ import fi.lupa.platform.identifier.IdentifierKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -109,6 +111,31 @@ public class Subjects {
         return rows.value(tenant, subject.id(), ref)
                 .map(ciphertext -> subject.key().open(ciphertext, SealedUse.IDENTIFIER_VALUE + ref))
                 .map(plain -> new String(plain, StandardCharsets.UTF_8));
+    }
+
+    /** Gives all identifiers of one subject to another; returns their references, as they were and as they are. */
+    public Map<Integer, Integer> moveAll(CaptureContext context, OpenSubject from, OpenSubject to) {
+        return move(context, from, to, from.refs(type -> true));
+    }
+
+    /** Gives identifiers of one subject to another, with their values; both must get a fact in the same transaction. */
+    public Map<Integer, Integer> move(CaptureContext context, OpenSubject from, OpenSubject to, Set<Integer> refs) {
+        Map<Integer, Integer> moved = new HashMap<>();
+        for (int ref : refs.stream().sorted().toList()) {
+            int next = to.take(from.release(ref), context.epoch(), context.xid());
+            rows.move(context, from.id(), ref, to.id(), next);
+            rows.takeValue(context.tenant(), from.id(), ref)
+                    .map(ciphertext -> from.key().open(ciphertext, SealedUse.IDENTIFIER_VALUE + ref))
+                    .ifPresent(value -> rows.keepValue(
+                            context.tenant(), to.id(), next, to.key().seal(value, SealedUse.IDENTIFIER_VALUE + next)));
+            moved.put(ref, next);
+        }
+        return moved;
+    }
+
+    /** Makes a part that was split off one of those the open rights requests of the whole are about. */
+    public void alsoAsks(CaptureContext context, OpenSubject whole, OpenSubject part) {
+        rows.alsoAsks(context.tenant(), whole.id(), part.id());
     }
 
     /** Destroys the subject's key and everything that is kept of the person; the journal's sealed parts can be opened no more. */

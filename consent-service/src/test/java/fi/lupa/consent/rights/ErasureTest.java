@@ -33,8 +33,15 @@ import org.junit.jupiter.api.Test;
 class ErasureTest {
 
     /** What may stay of an erased subject: nothing of it is sealed but the journal's identifiers, and those open no more. */
-    private static final List<String> SHELL =
-            List.of("consent_record", "journal", "receipt", "rights_request", "subject");
+    private static final List<String> SHELL = List.of(
+            "callback_request",
+            "consent_record",
+            "contact_count",
+            "deadline",
+            "journal",
+            "receipt",
+            "rights_request",
+            "subject");
 
     private final Tenant tenant = Tenant.named();
     private final Rights rights = new Rights(tenant);
@@ -123,17 +130,20 @@ class ErasureTest {
         Map<String, Integer> counts = Stored.counts(tenant);
         Response refused = tenant.consent(
                 Body.ofMail(mail).choose("REFUSED", "product-updates").by("STAFF_ENTRY_UNSIGNED"));
+        Response importedAfterANo = imported("newsletter");
         Response own = tenant.consent(
                 Body.ofMail(mail).give("product-updates", "EMAIL").by("DOUBLE_OPT_IN_LINK"));
+        Response importedAfterAYes = imported("newsletter");
 
         // Then
-        for (Response answer : List.of(imported, described, staff)) {
+        for (Response answer : List.of(imported, described, staff, importedAfterANo)) {
             assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(422);
             assertThat(answer.jsonPath().getString("code")).isEqualTo("IDENTIFIER_ERASED");
         }
         assertThat(counts).containsEntry("identifier", 0).containsEntry("subject", 1);
         assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(201);
         assertThat(own.jsonPath().getString("records[0].state")).isEqualTo("GIVEN");
+        assertThat(importedAfterAYes.statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -226,8 +236,12 @@ class ErasureTest {
     }
 
     private Response imported() {
+        return imported("product-updates");
+    }
+
+    private Response imported(String purpose) {
         return tenant.consent(Body.ofMail(mail)
-                .give("product-updates", "EMAIL")
+                .give(purpose, "EMAIL")
                 .by("IMPORT_WITH_EVIDENCE")
                 .capture("original", Map.of("method", "DOUBLE_OPT_IN_LINK", "at", "2025-01-01T00:00:00.000Z")));
     }

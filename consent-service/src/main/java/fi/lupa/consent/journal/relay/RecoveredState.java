@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,40 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
         for (String restricting : List.of("restrictions", "rightsRequests")) {
             topic.path(restricting).forEach(each -> addMissing(array(state, restricting), each));
         }
+        if (!topic.path("status").asText().equals("LIVE")) {
+            close(state, topic, recordedAt);
+        }
         return new RecoveredState(state, added, permissions);
+    }
+
+    /**
+     * The topic knows that the subject was erased or has become part of another, and the database has it back: nothing it permits stands any more,
+     * and an open request at each of its controllers stops contact until erasure or merge has been done again by hand.
+     */
+    private static void close(ObjectNode state, ObjectNode topic, String recordedAt) {
+        Set<String> controllers = new TreeSet<>();
+        for (String list : List.of("choices", "objections", "contacts", "relationships")) {
+            state.path(list)
+                    .forEach(each -> controllers.add(each.path("controller").asText()));
+        }
+        state.path("choices").forEach(cell -> {
+            ((ObjectNode) cell).putNull("permission");
+            ((ObjectNode) cell).putNull("pending");
+        });
+        String kind = topic.path("status").asText().equals("ERASED") ? "ERASURE" : "OBJECTION_REVIEW";
+        for (String controller : controllers) {
+            String name = state.path("subject").asText() + ":" + controller;
+            array(state, "rightsRequests")
+                    .addObject()
+                    .put(
+                            "id",
+                            UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                                    .toString())
+                    .put("controller", controller)
+                    .put("kind", kind)
+                    .put("receivedAt", recordedAt)
+                    .putNull("completedAt");
+        }
     }
 
     private static Optional<ObjectNode> prohibit(ArrayNode choices, ObjectNode theirs, String recordedAt) {

@@ -64,7 +64,8 @@ public final class Recovery {
         List<String> permissions = new ArrayList<>();
         List<String> byHand = new ArrayList<>(new TreeSet<>(contents.unknownCatalogue()));
         int better = 0;
-        int prohibitions = 0;
+        int prohibitions =
+                subjects.suppressions().recover(contents.growingBlocks().values(), epoch);
         for (Map.Entry<SubjectKey, ObjectNode> entry : contents.states().entrySet()) {
             ObjectNode topic = entry.getValue();
             if (journal.knowsStates(List.of(TailRecord.ofState(topic)))) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param epoch the epoch that was opened
  * @param subjects how many subjects the topics knew better than the database
- * @param prohibitions how many withdrawals, refusals and objections were recorded again
+ * @param prohibitions how many withdrawals, refusals, objections and entries of suppression lists were recorded again
  * @param permissions what stands on the topic as permitted and is not recorded again: the person has to be asked
  * @param byHand what has to be done again by hand: merges, erasures, entries of the catalogue
  */

@@ -40,6 +40,11 @@ public final class SubjectRecovery {
         this.facts = new RecoveredFacts(random);
     }
 
+    /** What brings back lists that only grow. */
+    SuppressionRecovery suppressions() {
+        return new SuppressionRecovery(database, ids, clock);
+    }
+
     /** Records again what the topic prohibits; the new state goes out in the new epoch and so stands over the topic's. */
     RecoveredState recover(SubjectKey key, ObjectNode topic, int epoch) throws SQLException {
         try (Connection connection = database.open("lupa-recover-subject")) {

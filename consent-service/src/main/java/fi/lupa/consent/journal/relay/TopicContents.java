@@ -9,6 +9,7 @@ import fi.lupa.consent.journal.relay.TailRecord.Kind;
 import fi.lupa.consent.journal.relay.Topics.Extent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,19 +20,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the topics hold: the newest state of each subject, and which entries of the catalogue the database does not know. A state older than what the
+ * What the topics hold: the newest state of each subject, the blocks of lists that only grow, and which entries of the catalogue the database
+ * does not know. A state older than what the
  * topic already showed is not taken, whatever its place.
  */
-record TopicContents(Map<SubjectKey, ObjectNode> states, Set<String> unknownCatalogue) {
+record TopicContents(
+        Map<SubjectKey, ObjectNode> states, Set<String> unknownCatalogue, Map<String, ObjectNode> growingBlocks) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static TopicContents read(
             TopicDefinitions topics, Map<TopicPartition, Extent> extents, TopicTail tail, JournalLookup journal) {
-        TopicContents contents = new TopicContents(new HashMap<>(), new HashSet<>());
+        TopicContents contents = new TopicContents(new HashMap<>(), new HashSet<>(), new HashMap<>());
         extents.forEach((partition, extent) -> {
             if (extent.begin() < extent.end() && partition.topic().equals(topics.states())) {
                 tail.read(partition, extent.begin(), extent.end(), contents::states);
+            }
+            if (extent.begin() < extent.end() && partition.topic().equals(topics.suppressions())) {
+                tail.read(partition, extent.begin(), extent.end(), contents::suppressions);
             }
             if (extent.begin() < extent.end() && partition.topic().equals(topics.catalogue())) {
                 tail.read(partition, extent.begin(), extent.end(), batch -> contents.catalogue(batch, journal));
@@ -46,6 +52,17 @@ record TopicContents(Map<SubjectKey, ObjectNode> states, Set<String> unknownCata
                     .filter(found -> found.kind() == Kind.STATE)
                     .ifPresent(found -> states.merge(
                             new SubjectKey(found.tenant(), found.subject()), body(record), TopicContents::newer));
+        }
+        return true;
+    }
+
+    /** Of lists that only grow; a register is sent again by whoever keeps it. */
+    private boolean suppressions(List<ConsumerRecord<byte[], byte[]>> batch) {
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            ObjectNode body = body(record);
+            if (body.path("entries").isArray() && body.path("slot").isNull()) {
+                growingBlocks.put(new String(record.key(), StandardCharsets.UTF_8), body);
+            }
         }
         return true;
     }

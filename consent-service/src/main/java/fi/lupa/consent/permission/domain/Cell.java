@@ -68,6 +68,23 @@ public record Cell(
         return ended.with(ended.permission, added.joinedWith(prohibition), null, undemonstrable);
     }
 
+    /** A no of the same person, said for everything elsewhere: it ends what was given here, whatever the dates. */
+    Cell stopped(Prohibition said) {
+        return with(null, said.joinedWith(prohibition), null, undemonstrable);
+    }
+
+    /** Takes over another subject's cell: beside a no or a yes of one's own its permission ends. */
+    Cell joinedBy(Cell other) {
+        boolean empty = permission == null && prohibition == null && identifier != null;
+        Undemonstrable defective = undemonstrable == null ? other.undemonstrable : undemonstrable;
+        Cell joined = with(empty ? other.permission : null, bothNo(other), empty ? other.pending : null, defective);
+        return other.askedAt == null ? joined : joined.asked(other.askedAt);
+    }
+
+    private @Nullable Prohibition bothNo(Cell other) {
+        return other.prohibition == null ? prohibition : other.prohibition.joinedWith(prohibition);
+    }
+
     Cell asked(Instant at) {
         Instant latest = askedAt != null && askedAt.isAfter(at) ? askedAt : at;
         return new Cell(

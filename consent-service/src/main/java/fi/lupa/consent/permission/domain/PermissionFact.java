@@ -2,7 +2,8 @@
 package fi.lupa.consent.permission.domain;
 
 /** Something that was said about a subject. Each kind knows what it does to a state. */
-public sealed interface PermissionFact permits Asked, Described, Given, Lifted, Noted, Objected, Prohibited, Related {
+public sealed interface PermissionFact
+        permits Absorbed, Asked, Described, Given, Inherited, Lifted, Noted, Objected, Prohibited, Related, Separated {
 
     /**
      * Folds the fact into the state; the revision grows by one, whatever comes of it.

@@ -82,6 +82,17 @@ public record PermissionState(
                 .toList());
     }
 
+    PermissionState without(Predicate<Cell> which) {
+        return withChoices(choices.stream().filter(which.negate()).toList());
+    }
+
+    /** Returns the relationship of the same kind with the same controller. */
+    Optional<Relationship> relationship(Relationship like) {
+        return relationships.stream()
+                .filter(known -> known.controller().equals(like.controller()) && known.type() == like.type())
+                .findFirst();
+    }
+
     PermissionState with(Objection objection) {
         List<Objection> all = replaced(objections, known -> known.id().equals(objection.id()), objection);
         return new PermissionState(revision, choices, all, contacts, relationships);

@@ -3,19 +3,21 @@ package fi.lupa.consent.journal.relay;
 
 import fi.lupa.local.infrastructure.PostgresServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A consent database with all its roles, each with its name as its password, on a server of a test. */
 record ConsentDatabase(PostgresServer server, String name) {
+
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
     /** Creates roles and tables as the launcher and Flyway do. */
     static ConsentDatabase create(PostgresServer server) {
@@ -64,11 +66,22 @@ record ConsentDatabase(PostgresServer server, String name) {
         }
     }
 
+    /** All migrations, in the order of their versions. */
     private static String schema() {
-        try (InputStream file = ConsentDatabase.class.getResourceAsStream("/db/migration/V1__consent_core.sql")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            StringBuilder schema = new StringBuilder();
+            for (Path file : files.sorted(Comparator.comparingInt(ConsentDatabase::version))
+                    .toList()) {
+                schema.append(Files.readString(file)).append('\n');
+            }
+            return schema.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int version(Path migration) {
+        String name = migration.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 }
