@@ -35,7 +35,8 @@ public final class Digests {
         return mac.doFinal();
     }
 
-    private static MessageDigest newSha256() {
+    /** Returns a digest of the caller's own, to be fed piece by piece. */
+    public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
