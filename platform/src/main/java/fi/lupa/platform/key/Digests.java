@@ -35,7 +35,7 @@ public final class Digests {
         return mac.doFinal();
     }
 
-    /** Returns an instance of its own, for input that comes in parts. */
+    /** Returns a digest of the caller's own, to be fed piece by piece. */
     public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

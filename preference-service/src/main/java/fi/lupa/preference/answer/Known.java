@@ -2,19 +2,22 @@
 package fi.lupa.preference.answer;
 
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.StateIndex;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.Reach;
 import fi.lupa.preference.state.domain.Watermarks;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is held about one recipient.
  *
  * @param own the states that claim the identifier
+ * @param lists on which the identifier stands; empty if that cannot be read
  * @param organisations for each organisation behind it, the states that claim that one
  */
-record Known(List<StateIndex.Found> own, List<List<StateIndex.Found>> organisations) {
+record Known(List<StateIndex.Found> own, List<List<StateIndex.Found>> organisations, Optional<Suppressions> lists) {
 
     /** The states as the rules see them, each with what the organisations have prohibited. */
     List<SubjectState> facts() {
@@ -22,7 +25,15 @@ record Known(List<StateIndex.Found> own, List<List<StateIndex.Found>> organisati
                 .flatMap(List::stream)
                 .map(StateIndex.Found::facts)
                 .toList();
-        return own.stream().map(found -> found.facts().heeding(behind)).toList();
+        if (lists.isEmpty()) {
+            return List.of(SubjectState.unreadable());
+        }
+        Suppressions listed = lists.get();
+        return own.isEmpty()
+                ? List.of(SubjectState.unknown().listedOn(listed))
+                : own.stream()
+                        .map(found -> found.facts().heeding(behind).listedOn(listed))
+                        .toList();
     }
 
     /** Tells whether the position was seen in all that the answer would rest on. */

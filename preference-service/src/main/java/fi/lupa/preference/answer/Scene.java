@@ -13,6 +13,7 @@ import fi.lupa.preference.decision.domain.Asker;
 import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Category;
 import fi.lupa.preference.decision.domain.Purpose;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.ControllerView;
 import fi.lupa.preference.state.StateIndex;
 import fi.lupa.preference.state.domain.Feed;
@@ -90,17 +91,20 @@ final class Scene {
 
     /** Looks up who the identifier is, and where an organisation may speak for them, what it has said. */
     Known find(NormalisedIdentifier identifier, IdentifierKeys keys) {
-        List<StateIndex.Found> own = find(keys.live(domain(), identifier));
+        List<IdentifierKey> live = keys.live(domain(), identifier);
+        List<StateIndex.Found> own = find(live);
+        Optional<Suppressions> lists = view.suppressions(
+                new StateIndex.Lookup(ask.caller().tenant(), ask.about().controller(), domain(), live));
         boolean atWork = own.stream().anyMatch(found -> found.facts()
                 .mayBelongToOrganisation(ask.about().controller()));
         if (!atWork) {
-            return new Known(own, List.of());
+            return new Known(own, List.of(), lists);
         }
         Stream<List<IdentifierKey>> domainOfAddress =
                 domainOf(identifier).map(name -> keys.live(domain(), name)).stream();
         Stream<List<IdentifierKey>> named = own.stream().flatMap(found -> found.organisations().stream());
         return new Known(
-                own, Stream.concat(domainOfAddress, named).map(this::find).toList());
+                own, Stream.concat(domainOfAddress, named).map(this::find).toList(), lists);
     }
 
     private Optional<NormalisedIdentifier> domainOf(NormalisedIdentifier identifier) {

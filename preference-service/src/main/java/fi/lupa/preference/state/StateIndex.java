@@ -5,10 +5,12 @@ import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.domain.Reach;
 import fi.lupa.preference.state.domain.Watermarks;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Everything an answer needs, in memory. Reads take no lock and wait for nothing; safe for any number of threads. */
 public interface StateIndex {
@@ -31,9 +33,15 @@ public interface StateIndex {
         /** Returns every mandate of the tenant that names the client as processor. */
         List<Mandate> mandatesOf(TenantId tenant, String client);
 
+        /** Returns on which lists an identifier stands; empty if a list cannot be read where it would stand. */
+        Optional<Suppressions> suppressions(Lookup lookup);
+
         /** Returns every state that claims one of the keys; an unknown identifier has none. */
         List<Found> find(TenantId tenant, List<IdentifierKey> keys);
     }
+
+    /** Under which keys an identifier may stand on the lists that matter to a controller. */
+    record Lookup(TenantId tenant, String controller, UUID domain, List<IdentifierKey> keys) {}
 
     /**
      * A state that claims the asked identifier.

@@ -15,6 +15,7 @@ import fi.lupa.preference.decision.domain.Relationship;
 import fi.lupa.preference.decision.domain.Restriction;
 import fi.lupa.preference.decision.domain.RightsRequest;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class Bending {
             bent = switch (random.nextInt(8)) {
                 case 0 -> with(bent, cell(null));
                 case 1, 2 -> with(bent, cell(1));
-                case 3 -> restricted(bent);
+                case 3 -> random.nextBoolean() ? restricted(bent) : listed(bent);
                 default -> with(bent, objection());
             };
         }
@@ -74,6 +75,15 @@ final class Bending {
 
     private @Nullable Channel channel() {
         return random.nextInt(4) == 0 ? null : any(List.of(Channel.EMAIL, Channel.SMS, Channel.VOICE_HUMAN));
+    }
+
+    private SubjectState listed(SubjectState state) {
+        Suppressions lists = state.suppressions();
+        return state.listedOn(new Suppressions(
+                lists.erased() || random.nextBoolean(),
+                lists.own() || random.nextBoolean(),
+                new Suppressions.Register(true, lists.phone().asOf()),
+                new Suppressions.Register(true, null)));
     }
 
     private SubjectState restricted(SubjectState state) {
@@ -232,7 +242,8 @@ final class Bending {
                 contacts,
                 relationships,
                 restrictions,
-                requests);
+                requests,
+                state.suppressions());
     }
 
     private static <T> List<T> plus(List<T> list, T more) {

@@ -24,6 +24,7 @@ import fi.lupa.preference.decision.domain.Question;
 import fi.lupa.preference.decision.domain.Relationship;
 import fi.lupa.preference.decision.domain.Rulebook;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Undemonstrable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -133,12 +134,14 @@ class ExhaustiveDecisionTest {
                     List.of(contact),
                     List.of(new Relationship("kysely", "CUSTOMER", null, null, Set.of(), null, null)),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Suppressions.NONE);
         }
 
         private ChoiceCell cell() {
             Permission yes = new Permission(
                     "r1",
+                    "WEB_CHECKBOX",
                     "SUBJECT",
                     BEFORE,
                     BEFORE,

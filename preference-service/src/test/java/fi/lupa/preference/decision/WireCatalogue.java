@@ -93,6 +93,9 @@ final class WireCatalogue {
                 Json.text(node, "confirmAtAge", "KEEP").equals("CONFIRM"),
                 CalendarSpan.parse(Json.text(node, "confirmAtAgeGrace", "P90D")),
                 CalendarSpan.parse("P24M"),
+                new Policies.Lists(
+                        CalendarSpan.parse(Json.text(node, "externalListMaxAge", "P30D")),
+                        node.path("specificConsentBeatsIndustryList").asBoolean(false)),
                 channels(node, "consentOnlyChannels"),
                 Json.list(
                         node.path("quietHours"),

@@ -13,6 +13,7 @@ import fi.lupa.preference.decision.domain.Relationship;
 import fi.lupa.preference.decision.domain.Restriction;
 import fi.lupa.preference.decision.domain.RightsRequest;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Undemonstrable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +57,20 @@ final class WireFacts {
                         said -> new RightsRequest(
                                 controller(said),
                                 said.get("stopsContact").asBoolean(),
-                                said.get("completed").asBoolean())));
+                                said.get("completed").asBoolean())),
+                lists(given.path("lists")));
+    }
+
+    /** Registers are fresh where a table says nothing else. */
+    static Suppressions lists(JsonNode given) {
+        Set<String> on = Json.words(given, "on");
+        String asOf = given.path("asOf").isNull() ? null : Json.text(given, "asOf", "2026-11-15");
+        LocalDate day = asOf == null ? null : LocalDate.parse(asOf);
+        return new Suppressions(
+                on.contains("erased"),
+                on.contains("own"),
+                new Suppressions.Register(on.contains("phone"), day),
+                new Suppressions.Register(on.contains("postal"), day));
     }
 
     private String controller(JsonNode said) {
@@ -98,6 +112,7 @@ final class WireFacts {
         JsonNode notice = given.path("notice");
         return new Permission(
                 Json.text(given, "recordId", "r1"),
+                Json.text(given, "method", "WEB_CHECKBOX"),
                 Json.text(given, "actor", "SUBJECT"),
                 at,
                 recordedAt,

@@ -103,6 +103,23 @@ public final class World implements AutoCloseable {
         return token(states[states.length - 1].xid());
     }
 
+    /** Publishes the block of a list that only grows, with this key on it; returns the block's key on the topic. */
+    public String suppress(String list, IdentifierKey listed) {
+        byte[] bytes = listed.bytes();
+        String block = "%02x%x".formatted(bytes[0], (bytes[1] >> 4) & 0xf);
+        String key = tenant().value() + ":" + list + ":-:" + block;
+        relay.send(
+                Relay.SUPPRESSIONS,
+                null,
+                key,
+                """
+                {"tenant":"%s","list":"%s","slot":null,"block":"%s","epoch":1,"xid":"%d",
+                 "entries":[{"key":"%s","keyVersion":%d,"reason":"SOMETHING_NEW"}]}
+                """.formatted(tenant().value(), list, block, nextXid(), listed.base64Url(), listed.version()),
+                "fi.lupa.suppression-block.v1");
+        return key;
+    }
+
     /** A revision token of this tenant. */
     public String token(long xid) {
         return tokens.mint(new RevisionToken(tenant(), 1, xid));

@@ -155,6 +155,7 @@ public final class Hindsight {
                 description.contacts(),
                 description.relationships(),
                 new ArrayList<>(restrictions),
-                description.rightsRequests());
+                description.rightsRequests(),
+                description.suppressions());
     }
 }

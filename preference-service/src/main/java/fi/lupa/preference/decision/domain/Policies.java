@@ -11,13 +11,32 @@ public record Policies(
         boolean confirmsAtAge,
         CalendarSpan confirmAtAgeGrace,
         CalendarSpan softOptInAfterEnd,
+        Lists lists,
         Set<Channel> consentOnlyChannels,
         List<QuietHours> quietHours,
         @Nullable String holidays) {
 
     /** The values of a controller that has said nothing. */
     public static final Policies STRICT = new Policies(
-            true, false, CalendarSpan.parse("P90D"), CalendarSpan.parse("P24M"), Set.of(), List.of(), "FI");
+            true,
+            false,
+            CalendarSpan.parse("P90D"),
+            CalendarSpan.parse("P24M"),
+            Lists.STRICT,
+            Set.of(),
+            List.of(),
+            "FI");
+
+    /** How old a register's copy may be, and whether a consent to the controller itself stands above a register. */
+    public record Lists(CalendarSpan maxAge, boolean yieldToConsent) {
+
+        /** Thirty days, and a register stands above consent. */
+        public static final Lists STRICT = new Lists(CalendarSpan.parse("P30D"), false);
+    }
+
+    CalendarSpan externalListMaxAge() {
+        return lists.maxAge();
+    }
 
     /** Copies the collections. */
     public Policies {

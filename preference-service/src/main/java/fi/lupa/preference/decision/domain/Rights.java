@@ -4,6 +4,7 @@ package fi.lupa.preference.decision.domain;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gate C: erasure and restriction. */
 final class Rights {
@@ -19,8 +20,9 @@ final class Rights {
     static final List<Rule> RULES = List.of(
             Rule.denies("11", ReasonCode.ERASED)
                     .citing("GDPR 17(1)")
-                    .stating("The person's data were erased.")
-                    .when(inquiry -> inquiry.state().status() == SubjectState.Status.ERASED),
+                    .stating(
+                            "The person's data were erased, and no later act of their own shows control of the identifier.")
+                    .when(Rights::isErased),
             Rule.denies("12", ReasonCode.RESTRICTED)
                     .citing("GDPR 18")
                     .stating("A restriction in force covers this class of contact.")
@@ -33,6 +35,16 @@ final class Rights {
                             .anyMatch(request -> request.stopsContact() && !request.completed())));
 
     private Rights() {}
+
+    /** What was given after an erasure counts for exactly what it names, and only if it shows whose the identifier is. */
+    private static boolean isErased(Inquiry inquiry) {
+        boolean cameBack = Consents.ownCells(inquiry)
+                .flatMap(cell -> Stream.ofNullable(cell.permission()))
+                .anyMatch(permission ->
+                        permission.showsControlOf(inquiry.question().identifierType()));
+        return inquiry.state().status() == SubjectState.Status.ERASED
+                || (inquiry.state().suppressions().erased() && !cameBack);
+    }
 
     static boolean restricted(Inquiry inquiry, Set<Restriction.Scope> scopes) {
         return inquiry.state().restrictions().stream()

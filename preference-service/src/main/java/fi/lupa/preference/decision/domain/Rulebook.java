@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * Answers by the first rule that decides; what no rule decides is denied. Pure and safe for any number of threads.
  *
- * <p>Rows in force: 1 to 3b, 5 to 13, 14 to 21, 25 (source bans only), 26 (general addresses only), 27 to 39, 42 to 45, 47 to
+ * <p>Rows in force: 1 to 3b, 5 to 13, 14 to 21, 23 to 39, 42 to 45, 47 to
  * 49a, 50a (quiet hours), 51a (objections of scope TOPIC), 52 to 54. Row 4 is kept at the edge, where the identifier is still
- * in clear. Not in force, and closed: 22 (a purpose that shares outside is denied), 23 and 24 (no list can be loaded), 39a, 40,
+ * in clear. Not in force, and closed: 22 (a purpose that shares outside is denied), 39a, 40,
  * 41 and 46 (they could only allow). Not in force, and without effect: 50b, 50c and 51b (nobody can record a pause, a sending
- * or a preferred channel). Rows 11 to 13 answer from what the state carries; tombstones come with the suppression lists.
+ * or a preferred channel).
  *
  * <p>Whoever supplies the state adds the objections of scope ORGANISATION that stand against the identifier's domain.
  */
@@ -31,7 +31,7 @@ public final class Rulebook {
             new Gate("B", "Protected persons", Protection.RULES),
             new Gate("C", "Erasure and restriction", Rights.RULES),
             new Gate("D", "The person's own prohibitions", Prohibitions.RULES),
-            new Gate("E", "Suppression", SpecialProhibitions.SUPPRESSION),
+            new Gate("E", "Suppression", SuppressionLists.RULES),
             new Gate("F", "Special prohibitions", SpecialProhibitions.RULES),
             new Gate("G", "Sharing", Sharing.RULES),
             new Gate("H", "Consent state", ConsentState.RULES),

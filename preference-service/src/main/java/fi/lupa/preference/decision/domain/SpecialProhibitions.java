@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.decision.domain;
 
-import static fi.lupa.preference.decision.domain.Channel.POST_ADDRESSED;
 import static fi.lupa.preference.decision.domain.Channel.VOICE_AUTOMATED;
 import static fi.lupa.preference.decision.domain.Channel.VOICE_HUMAN;
 
 import java.util.List;
-import java.util.Optional;
 
-/** Gates E and F: suppression as far as it is on file with the contact, and what is prohibited whoever asks. */
+/** Gate F: what is prohibited whoever asks. */
 final class SpecialProhibitions {
-
-    static final List<Rule> SUPPRESSION = List.of(
-            Rule.denies("25", ReasonCode.SUPPRESSED_POSTAL_REGISTER)
-                    .citing("ASML", "DVV, Traficom")
-                    .stating(
-                            "A marketing letter to an address whose source bans disclosure (the register itself is not in force).")
-                    .when(SpecialProhibitions::sourceBansDisclosure),
-            Rule.denies("26", ReasonCode.SUPPRESSION_LIST_STALE)
-                    .remediedBy(Remedy.RENEW_LIST)
-                    .citing("policy")
-                    .stating(
-                            "A cold call or letter that only the opt-out regime could allow: no restriction register is loaded.")
-                    .when(SpecialProhibitions::isColdWithoutRegister));
 
     static final List<Rule> RULES = List.of(
             Rule.denies("27", ReasonCode.MOBILE_SUBSCRIPTION_CALL_BAN)
@@ -45,23 +30,6 @@ final class SpecialProhibitions {
                     .when(inquiry -> inquiry.question().uses().usesTrafficData()));
 
     private SpecialProhibitions() {}
-
-    private static boolean sourceBansDisclosure(Inquiry inquiry) {
-        return inquiry.isMarketing()
-                && inquiry.onAny(POST_ADDRESSED)
-                && inquiry.contact()
-                        .flatMap(contact -> Optional.ofNullable(contact.source()))
-                        .filter(Contact.Source::disclosureBan)
-                        .isPresent();
-    }
-
-    private static boolean isColdWithoutRegister(Inquiry inquiry) {
-        return inquiry.isMarketing()
-                && inquiry.onAny(VOICE_HUMAN, POST_ADDRESSED)
-                && inquiry.kind() == Contact.Kind.ROLE_ADDRESS
-                && !inquiry.hasLiveRelationship()
-                && Consents.held(inquiry).isEmpty();
-    }
 
     private static boolean sellsMobileSubscription(Inquiry inquiry) {
         return inquiry.isMarketing()

@@ -19,7 +19,8 @@ public record SubjectState(
         List<Contact> contacts,
         List<Relationship> relationships,
         List<Restriction> restrictions,
-        List<RightsRequest> rightsRequests) {
+        List<RightsRequest> rightsRequests,
+        Suppressions suppressions) {
 
     /** Copies the collections. */
     public SubjectState {
@@ -43,7 +44,23 @@ public record SubjectState(
                 contacts,
                 relationships,
                 restrictions,
-                rightsRequests);
+                rightsRequests,
+                suppressions);
+    }
+
+    /** Returns this state with the lists on which the asked identifier stands. */
+    public SubjectState listedOn(Suppressions lists) {
+        return new SubjectState(
+                status,
+                revision,
+                asked,
+                choices,
+                objections,
+                contacts,
+                relationships,
+                restrictions,
+                rightsRequests,
+                lists);
     }
 
     /** Tells whether the other state has the same on file about the person, choices and prohibitions apart. */
@@ -73,7 +90,16 @@ public record SubjectState(
         List<Objection> all = new ArrayList<>(objections);
         organisations.forEach(organisation -> all.addAll(Objections.ofOrganisation(organisation.objections())));
         return new SubjectState(
-                status, revision, asked, choices, all, contacts, relationships, restrictions, rightsRequests);
+                status,
+                revision,
+                asked,
+                choices,
+                all,
+                contacts,
+                relationships,
+                restrictions,
+                rightsRequests,
+                suppressions);
     }
 
     /** The state of an identifier nobody has ever recorded. */
@@ -88,7 +114,16 @@ public record SubjectState(
 
     private static SubjectState withoutFacts(Status status) {
         return new SubjectState(
-                status, null, Set.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                status,
+                null,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Suppressions.NONE);
     }
 
     /** Whether the facts are there to be judged. */

@@ -22,7 +22,8 @@ public final class Reach {
         if (isWrittenBy(token, claims)) {
             return true;
         }
-        if (!marks.passed(Feed.CATALOGUE, partition -> true, token)) {
+        if (!marks.passed(Feed.CATALOGUE, partition -> true, token)
+                || !marks.passed(Feed.SUPPRESSIONS, partition -> true, token)) {
             return false;
         }
         boolean stateIsLater =

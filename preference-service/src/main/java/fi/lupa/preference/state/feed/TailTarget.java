@@ -9,6 +9,7 @@ import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.HeldState;
+import fi.lupa.preference.state.wire.SuppressionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,16 @@ class TailTarget {
             public void doubt(CatalogueDoubt doubt) {
                 index.doubt(doubt);
             }
+
+            @Override
+            public void suppression(SuppressionRecord suppression) {
+                index.put(suppression);
+            }
+
+            @Override
+            public void unreadable(SuppressionRecord.Place place) {
+                index.distrust(place);
+            }
         };
     }
 
@@ -92,6 +103,11 @@ class TailTarget {
         }
 
         @Override
+        public void suppression(FeedRecord.Suppression record) {
+            index.put(record.suppression());
+        }
+
+        @Override
         public void mark(FeedRecord.Mark record) {
             marks.put(record.origin().part(), record.watermark());
         }
@@ -105,6 +121,7 @@ class TailTarget {
         public void rejected(FeedRecord.Rejected record) {
             record.subject().ifPresent(index::distrust);
             record.doubt().ifPresent(index::doubt);
+            record.block().ifPresent(index::distrust);
             Part part = record.origin().part();
             metrics.rejected(
                     FeedMetrics.Side.TAILER, part.feed(), record.rejection().reason());

@@ -51,7 +51,7 @@ public class History {
             connection.setAutoCommit(false);
             try {
                 begin(connection, tenant);
-                return work.apply(view(connection, tenant, moment, now.marks()));
+                return work.apply(view(connection, tenant, moment, now));
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -62,9 +62,9 @@ public class History {
         }
     }
 
-    private StateIndex.View view(Connection connection, TenantId tenant, Moment moment, Watermarks live)
+    private StateIndex.View view(Connection connection, TenantId tenant, Moment moment, StateIndex.View live)
             throws SQLException {
-        Watermarks stored = stored(connection, live);
+        Watermarks stored = stored(connection, live.marks());
         Instant asOf = stored.asOf().orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
         Instant known = moment.knownAt().orElse(asOf);
         if (known.isAfter(asOf)) {
@@ -74,7 +74,7 @@ public class History {
         MemoryIndex catalogue = new MemoryIndex(Set.of(), key -> 0);
         snapshots.catalogueAt(connection, new SnapshotStore.CatalogueMoment(tenant, inForce, known), sink(catalogue));
         catalogue.publish(Map.of());
-        return new PastView(catalogue, new PastTables(connection), stored.until(known), moment.at(), known);
+        return new PastView(catalogue, live, new PastTables(connection), stored.until(known), moment.at(), known);
     }
 
     private static SnapshotStore.CatalogueSink sink(MemoryIndex catalogue) {

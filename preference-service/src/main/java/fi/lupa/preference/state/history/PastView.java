@@ -5,6 +5,7 @@ import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.ControllerView;
 import fi.lupa.preference.state.StateIndex;
 import fi.lupa.preference.state.domain.Position;
@@ -19,13 +20,21 @@ import java.util.stream.Collectors;
 final class PastView implements StateIndex.View {
 
     private final StateIndex.View catalogue;
+    private final StateIndex.View live;
     private final PastTables tables;
     private final Watermarks marks;
     private final Instant at;
     private final Instant known;
 
-    PastView(StateIndex.View catalogue, PastTables tables, Watermarks marks, Instant at, Instant known) {
+    PastView(
+            StateIndex.View catalogue,
+            StateIndex.View live,
+            PastTables tables,
+            Watermarks marks,
+            Instant at,
+            Instant known) {
         this.catalogue = catalogue;
+        this.live = live;
         this.tables = tables;
         this.marks = marks;
         this.at = at;
@@ -50,6 +59,12 @@ final class PastView implements StateIndex.View {
     @Override
     public List<Mandate> mandatesOf(TenantId tenant, String client) {
         return catalogue.mandatesOf(tenant, client);
+    }
+
+    /** Lists have no history: an identifier that stands on one now is told no "yes" of the past either. */
+    @Override
+    public Optional<Suppressions> suppressions(StateIndex.Lookup lookup) {
+        return live.suppressions(lookup);
     }
 
     @Override

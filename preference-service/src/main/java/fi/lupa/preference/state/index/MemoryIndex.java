@@ -5,6 +5,7 @@ import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.ControllerView;
 import fi.lupa.preference.state.StateIndex;
 import fi.lupa.preference.state.domain.Part;
@@ -15,6 +16,7 @@ import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.SubjectKey;
+import fi.lupa.preference.state.wire.SuppressionRecord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class MemoryIndex implements StateIndex.View {
     private final Map<TenantId, TenantStates> states = new ConcurrentHashMap<>();
     private final Map<TenantId, TenantCatalogue> catalogues = new ConcurrentHashMap<>();
     private final Map<TenantId, Map<CatalogueEntry.Key, CatalogueEntry>> entries = new HashMap<>();
+    private final Map<TenantId, TenantLists> lists = new ConcurrentHashMap<>();
     private final Map<TenantId, DoubtedEntries> doubted = new HashMap<>();
     private final Set<TenantId> changedCatalogues = new HashSet<>();
     private volatile boolean everythingInDoubt;
@@ -68,6 +71,20 @@ public final class MemoryIndex implements StateIndex.View {
         changedCatalogues.add(tenant);
     }
 
+    /** Takes in a part of a suppression list; a register's slot counts after {@link #publish}. */
+    public void put(SuppressionRecord suppression) {
+        lists(suppression.place().tenant()).put(suppression);
+    }
+
+    /** Notes that a later record at this place of a list could not be read. */
+    public void distrust(SuppressionRecord.Place place) {
+        lists(place.tenant()).distrust(place);
+    }
+
+    private TenantLists lists(TenantId tenant) {
+        return lists.computeIfAbsent(tenant, anyone -> new TenantLists());
+    }
+
     /** Notes that a catalogue record could not be read; what may rest on it is allowed to nobody, seen after {@link #publish}. */
     public void doubt(CatalogueDoubt doubt) {
         doubt.tenant()
@@ -91,6 +108,7 @@ public final class MemoryIndex implements StateIndex.View {
                     TenantCatalogue.of(entries.getOrDefault(tenant, Map.of()).values(), doubted(tenant)));
         }
         changedCatalogues.clear();
+        lists.values().forEach(TenantLists::settle);
         if (!heard.isEmpty()) {
             marks = marks.heard(heard);
         }
@@ -126,6 +144,12 @@ public final class MemoryIndex implements StateIndex.View {
     @Override
     public List<Mandate> mandatesOf(TenantId tenant, String client) {
         return catalogues.getOrDefault(tenant, TenantCatalogue.EMPTY).mandatesOf(client);
+    }
+
+    @Override
+    public Optional<Suppressions> suppressions(StateIndex.Lookup lookup) {
+        TenantLists known = lists.get(lookup.tenant());
+        return known == null ? Optional.of(Suppressions.NONE) : known.of(lookup);
     }
 
     @Override

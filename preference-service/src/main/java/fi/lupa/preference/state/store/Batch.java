@@ -7,6 +7,7 @@ import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.SubjectKey;
+import fi.lupa.preference.state.wire.SuppressionRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ final class Batch implements FeedRecord.Cases {
     private final Map<CatalogueEntry.Key, CatalogueEntry> entries = new LinkedHashMap<>();
     private final Map<Part, Watermark> marks = new HashMap<>();
     private final List<FeedRecord.Rejected> rejections = new ArrayList<>();
+    private final Map<SuppressionRecord.Place, FeedRecord.Suppression> suppressions = new LinkedHashMap<>();
+    private final Set<SuppressionRecord.Place> distrustedBlocks = new HashSet<>();
+    private final Set<SuppressionRecord.Place> unreadBlocks = new HashSet<>();
     private final List<FeedRecord.Rejected> closing = new ArrayList<>();
     private final Set<SubjectKey> distrusted = new HashSet<>();
     private final Set<SubjectKey> distrustedAfterAll = new HashSet<>();
@@ -98,6 +102,31 @@ final class Batch implements FeedRecord.Cases {
         return closing.contains(rejected);
     }
 
+    /** What was read of suppression lists, the newest of each place. */
+    List<FeedRecord.Suppression> suppressions() {
+        return List.copyOf(suppressions.values());
+    }
+
+    /** Places of lists of which something could not be read. */
+    Set<SuppressionRecord.Place> distrustedBlocks() {
+        return distrustedBlocks;
+    }
+
+    /** Those of them of which nothing was read afterwards. */
+    Set<SuppressionRecord.Place> unreadBlocks() {
+        return unreadBlocks;
+    }
+
+    @Override
+    public void suppression(FeedRecord.Suppression record) {
+        SuppressionRecord fresh = record.suppression();
+        FeedRecord.Suppression held = suppressions.get(fresh.place());
+        if (held == null || !held.suppression().position().isAfter(fresh.position())) {
+            suppressions.put(fresh.place(), record);
+            unreadBlocks.remove(fresh.place());
+        }
+    }
+
     @Override
     public void mark(FeedRecord.Mark record) {
         marks.put(record.origin().part(), record.watermark());
@@ -109,6 +138,10 @@ final class Batch implements FeedRecord.Cases {
     @Override
     public void rejected(FeedRecord.Rejected record) {
         rejections.add(record);
+        record.block().ifPresent(place -> {
+            distrustedBlocks.add(place);
+            unreadBlocks.add(place);
+        });
         record.doubt().ifPresent(doubt -> closing.add(record));
         record.subject().ifPresent(key -> {
             distrusted.add(key);

@@ -79,6 +79,7 @@ public class ProjectionStore {
         connection.setAutoCommit(false);
         try {
             StateTables.write(connection, batch);
+            SuppressionTable.write(connection, batch);
             Rows entries = catalogueRows(batch);
             entries.into(connection, CATALOGUE);
             entries.into(connection, READ_AFTER_ALL);

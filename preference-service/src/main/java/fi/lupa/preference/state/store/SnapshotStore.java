@@ -8,6 +8,7 @@ import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.FeedReader;
 import fi.lupa.preference.state.wire.HeldState;
+import fi.lupa.preference.state.wire.SuppressionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -88,6 +89,11 @@ public class SnapshotStore {
     public interface Sink extends CatalogueSink {
 
         void state(HeldState state, boolean unreadable);
+
+        void suppression(SuppressionRecord suppression);
+
+        /** Comes after what is held of the place. */
+        void unreadable(SuppressionRecord.Place place);
     }
 
     /** What belongs to a loaded whole: how far it was read, and the marks heard until there. */
@@ -101,11 +107,20 @@ public class SnapshotStore {
             Map<TopicPart, ReadPosition> positions = positions(connection);
             each(connection, CATALOGUE, row -> sink.entry(FeedReader.keptEntry(row.text(1))));
             each(connection, DOUBTS, row -> sink.doubt(row.doubt()));
+            each(connection, SuppressionTable.READ, row -> suppression(row, sink));
             each(connection, STATES, row -> sink.state(FeedReader.kept(row.text(2)), row.flag(1)));
             return new Loaded(positions, marks(connection));
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    private static void suppression(Row row, Sink sink) {
+        row.optional(6).map(FeedReader::keptSuppression).ifPresent(sink::suppression);
+        if (row.flag(5)) {
+            TenantId tenant = new TenantId(UUID.fromString(row.text(1)));
+            sink.unreadable(new SuppressionRecord.Place(tenant, row.text(2), row.text(3), row.text(4)));
         }
     }
 

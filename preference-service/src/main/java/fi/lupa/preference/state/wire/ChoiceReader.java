@@ -28,6 +28,7 @@ final class ChoiceReader {
     private static Permission permission(Members permission) {
         return new Permission(
                 permission.text("recordId"),
+                permission.text("method"),
                 permission.text("actor"),
                 permission.instant("at"),
                 permission.instant("recordedAt"),

@@ -66,6 +66,9 @@ final class ControllerReader {
                 policies.optionalText("confirmAtAge").orElse("KEEP").equals("CONFIRM"),
                 span(policies, "confirmAtAgeGrace", strict.confirmAtAgeGrace()),
                 span(policies, "softOptInAfterEnd", strict.softOptInAfterEnd()),
+                new Policies.Lists(
+                        span(policies, "externalListMaxAge", strict.lists().maxAge()),
+                        policies.flag("specificConsentBeatsIndustryList", false)),
                 Words.allKnown(Channel.class, policies.texts("consentOnlyChannels")),
                 policies.list("quietHours", QuietHoursReader::read),
                 policies.names().contains("holidays") ? policies.textOrNull("holidays") : strict.holidays());

@@ -51,9 +51,12 @@ public final class FeedReader {
         Optional<CatalogueDoubt> doubt =
                 feed == Feed.CATALOGUE ? failure.doubt().or(() -> CatalogueDoubt.ofKey(key)) : Optional.empty();
         Optional<TenantId> tenant = doubt.isPresent() ? doubt.get().tenant() : key.flatMap(SubjectKey::tenantOf);
+        Optional<SuppressionRecord.Place> block =
+                feed == Feed.SUPPRESSIONS ? key.flatMap(SuppressionRecord.Place::ofKey) : Optional.empty();
         Optional<SubjectKey> subject = feed == Feed.STATES ? key.flatMap(SubjectKey::parse) : Optional.empty();
         byte[] value = raw.value() == null ? NOTHING : raw.value();
-        return new FeedRecord.Rejected(raw.origin(), Rejection.of(tenant, failure.reason(), value), subject, doubt);
+        return new FeedRecord.Rejected(
+                raw.origin(), Rejection.of(tenant, failure.reason(), value), subject, doubt, block);
     }
 
     /** Reads the value of a state that was kept; throws IllegalStateException if it cannot be read any more. */
@@ -74,6 +77,15 @@ public final class FeedReader {
         }
     }
 
+    /** Reads a part of a suppression list that was kept; throws IllegalStateException if it cannot be read any more. */
+    public static SuppressionRecord keptSuppression(String json) {
+        try {
+            return SuppressionReader.read(JSON.readTree(json));
+        } catch (IOException | UnreadableException e) {
+            throw new IllegalStateException("A kept suppression cannot be read.");
+        }
+    }
+
     private static FeedRecord read(Raw raw, String key) {
         if (isOfLaterContract(raw, key)) {
             return new FeedRecord.Ignored(raw.origin());
@@ -85,7 +97,7 @@ public final class FeedReader {
         return switch (raw.origin().part().feed()) {
             case STATES -> state(raw, key, json);
             case CATALOGUE -> CatalogueReader.read(raw.origin(), key, json);
-            case SUPPRESSIONS -> new FeedRecord.Ignored(raw.origin());
+            case SUPPRESSIONS -> suppression(raw, key, json);
         };
     }
 
@@ -95,7 +107,7 @@ public final class FeedReader {
                 : switch (raw.origin().part().feed()) {
                     case STATES -> "fi.lupa.permission-state.v1";
                     case CATALOGUE -> "fi.lupa.catalogue.";
-                    case SUPPRESSIONS -> "";
+                    case SUPPRESSIONS -> "fi.lupa.suppression-";
                 };
         return raw.type()
                 .filter(type -> type.startsWith("fi.lupa.") && !type.startsWith(expected))
@@ -111,6 +123,14 @@ public final class FeedReader {
                             : RejectionReason.KEY_NOT_READABLE);
         }
         return new FeedRecord.State(raw.origin(), state, StateReader.withoutKeys(json));
+    }
+
+    private static FeedRecord suppression(Raw raw, String key, ObjectNode json) {
+        SuppressionRecord read = SuppressionReader.read(json);
+        if (!read.place().key().equals(key)) {
+            throw new UnreadableException(RejectionReason.KEY_DIFFERS_FROM_VALUE);
+        }
+        return new FeedRecord.Suppression(raw.origin(), read, json);
     }
 
     private static Watermark mark(ObjectNode json) {

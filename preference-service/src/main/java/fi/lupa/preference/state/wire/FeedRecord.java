@@ -18,7 +18,11 @@ public sealed interface FeedRecord {
     /** Returns this record as one that was refused after it had been read. */
     default Rejected refused(RejectionReason reason) {
         return new Rejected(
-                origin(), Rejection.of(Optional.empty(), reason, new byte[0]), Optional.empty(), Optional.empty());
+                origin(),
+                Rejection.of(Optional.empty(), reason, new byte[0]),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static byte[] bytes(ObjectNode json) {
@@ -31,6 +35,8 @@ public sealed interface FeedRecord {
         void state(State state);
 
         void catalogue(Catalogue catalogue);
+
+        void suppression(Suppression suppression);
 
         void mark(Mark mark);
 
@@ -55,7 +61,11 @@ public sealed interface FeedRecord {
         public Rejected refused(RejectionReason reason) {
             Optional<TenantId> tenant = Optional.of(state.key().tenant());
             return new Rejected(
-                    origin, Rejection.of(tenant, reason, bytes(json)), Optional.of(state.key()), Optional.empty());
+                    origin,
+                    Rejection.of(tenant, reason, bytes(json)),
+                    Optional.of(state.key()),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -71,7 +81,33 @@ public sealed interface FeedRecord {
         public Rejected refused(RejectionReason reason) {
             Optional<TenantId> tenant = Optional.of(entry.key().tenant());
             Optional<CatalogueDoubt> doubt = Optional.of(CatalogueDoubt.of(entry));
-            return new Rejected(origin, Rejection.of(tenant, reason, bytes(entry.body())), Optional.empty(), doubt);
+            return new Rejected(
+                    origin,
+                    Rejection.of(tenant, reason, bytes(entry.body())),
+                    Optional.empty(),
+                    doubt,
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * Part of a suppression list.
+     *
+     * @param json the record's value
+     */
+    record Suppression(Origin origin, SuppressionRecord suppression, ObjectNode json) implements FeedRecord {
+
+        @Override
+        public void tell(Cases cases) {
+            cases.suppression(this);
+        }
+
+        @Override
+        public Rejected refused(RejectionReason reason) {
+            return Rejected.of(
+                    origin,
+                    Rejection.of(Optional.of(suppression.place().tenant()), reason, bytes(json)),
+                    suppression.place());
         }
     }
 
@@ -98,13 +134,23 @@ public sealed interface FeedRecord {
      *
      * @param subject whose state it would have been, where the key says so
      * @param doubt what of the catalogue it may have been about; empty if it was no catalogue record
+     * @param block which part of a suppression list it would have been, where the key says so
      */
-    record Rejected(Origin origin, Rejection rejection, Optional<SubjectKey> subject, Optional<CatalogueDoubt> doubt)
+    record Rejected(
+            Origin origin,
+            Rejection rejection,
+            Optional<SubjectKey> subject,
+            Optional<CatalogueDoubt> doubt,
+            Optional<SuppressionRecord.Place> block)
             implements FeedRecord {
 
         @Override
         public void tell(Cases cases) {
             cases.rejected(this);
+        }
+
+        static Rejected of(Origin origin, Rejection rejection, SuppressionRecord.Place block) {
+            return new Rejected(origin, rejection, Optional.empty(), Optional.empty(), Optional.of(block));
         }
     }
 }

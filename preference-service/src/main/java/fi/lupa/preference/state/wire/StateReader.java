@@ -8,6 +8,7 @@ import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.identifier.IdentifierType;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.StateVersion;
 import java.util.List;
@@ -100,6 +101,7 @@ final class StateReader {
                 state.list("contacts", FactReader::contact),
                 state.list("relationships", FactReader::relationship),
                 state.list("restrictions", FactReader::restriction),
-                state.list("rightsRequests", FactReader::rightsRequest));
+                state.list("rightsRequests", FactReader::rightsRequest),
+                Suppressions.NONE);
     }
 }

@@ -131,7 +131,18 @@ class HindsightTest {
 
     private static Permission yes(String id, int day) {
         return new Permission(
-                id, "SUBJECT", day(day), day(day), day(day), null, Set.of(), Set.of(), Set.of(), false, Set.of());
+                id,
+                "WEB_CHECKBOX",
+                "SUBJECT",
+                day(day),
+                day(day),
+                day(day),
+                null,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                false,
+                Set.of());
     }
 
     private static Prohibition no(String id, int day) {
@@ -169,6 +180,7 @@ class HindsightTest {
                 contacts,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Suppressions.NONE);
     }
 }

@@ -41,6 +41,20 @@ class ReachTest {
     }
 
     @Test
+    void needsTheListsToBePassed_becauseTheTokenMayBeOfAList() {
+        // Given
+        Watermarks behind = WatermarksTest.all(WatermarksTest.mark(1, 1, NOON))
+                .heard(Map.of(
+                        new Part(Feed.STATES, 0), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.STATES, 1), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.CATALOGUE, 0), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.SUPPRESSIONS, 0), WatermarksTest.mark(1, 100, NOON)));
+
+        // Then
+        assertThat(reached(behind, claim(200, 0))).isFalse();
+    }
+
+    @Test
     void needsEveryPartition_whenTheIdentifierIsUnknown() {
         assertThat(reached(marks(101, 100, 101))).isFalse();
         assertThat(reached(marks(101, 101, 101))).isTrue();
@@ -95,6 +109,7 @@ class ReachTest {
                 .heard(Map.of(
                         new Part(Feed.STATES, 0), WatermarksTest.mark(1, states0, NOON),
                         new Part(Feed.STATES, 1), WatermarksTest.mark(1, states1, NOON),
-                        new Part(Feed.CATALOGUE, 0), WatermarksTest.mark(1, catalogue, NOON)));
+                        new Part(Feed.CATALOGUE, 0), WatermarksTest.mark(1, catalogue, NOON),
+                        new Part(Feed.SUPPRESSIONS, 0), WatermarksTest.mark(1, 101, NOON)));
     }
 }

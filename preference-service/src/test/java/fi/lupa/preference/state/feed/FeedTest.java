@@ -57,6 +57,7 @@ class FeedTest {
         // Given
         StateJson first = world.consented("anna@example.fi");
         StateJson second = first.withdrawn(World.nextXid());
+        world.suppress("own:another", world.key("anna@example.fi"));
         String token = world.publish(first, second, first);
         assertThat(world.ask("anna@example.fi", token).jsonPath().getString("reason"))
                 .isEqualTo("CONSENT_WITHDRAWN");
@@ -72,6 +73,9 @@ class FeedTest {
         assertThat(loaded.controller(world.tenant(), World.CONTROLLER))
                 .isEqualTo(live.controller(world.tenant(), World.CONTROLLER))
                 .isPresent();
+        StateIndex.Lookup listed = new StateIndex.Lookup(world.tenant(), "another", world.domain(), keys);
+        Until.holds("the list is stored", () -> load().suppressions(listed).equals(live.suppressions(listed)));
+        assertThat(live.suppressions(listed).orElseThrow().own()).isTrue();
         assertThat(loaded.marks().asOf()).isPresent();
     }
 

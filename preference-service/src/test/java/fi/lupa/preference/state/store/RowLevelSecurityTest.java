@@ -39,6 +39,7 @@ class RowLevelSecurityTest {
             // Given
             String garbageKey = world.tenant().value() + ":nobody";
             world.relay().send(Relay.STATES, 0, garbageKey, "garbage", null);
+            world.suppress("own:kysely", world.key("anna@example.fi"));
             world.publish(atWork(world));
             List<String> tables = texts(TENANT_TABLES, "");
             assertThat(tables)
@@ -48,7 +49,8 @@ class RowLevelSecurityTest {
                             "identifier_map",
                             "organisation_map",
                             "catalogue_entry",
-                            "ingest_rejection");
+                            "ingest_rejection",
+                            "suppression_record");
             String tenant = world.tenant().value().toString();
             Until.holds("all tables have rows", () -> tables.stream().allMatch(table -> rows(table, tenant) > 0));
 

@@ -24,8 +24,12 @@ class ConsumerContractTest {
 
     private static final Path EVENTS = Path.of("target/test-classes/consent-contract/events");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Feed> READ =
-            Map.of("permission-state", Feed.STATES, "catalogue-entry", Feed.CATALOGUE, "watermark", Feed.STATES);
+    private static final Map<String, Feed> READ = Map.of(
+            "permission-state", Feed.STATES,
+            "catalogue-entry", Feed.CATALOGUE,
+            "suppression-block", Feed.SUPPRESSIONS,
+            "suppression-current", Feed.SUPPRESSIONS,
+            "watermark", Feed.STATES);
 
     static Stream<Path> examples() throws IOException {
         try (Stream<Path> files = Files.walk(EVENTS)) {
@@ -80,6 +84,14 @@ class ConsumerContractTest {
         String tenant = json.path("tenant").asText();
         return switch (event(example)) {
             case "watermark" -> "~watermark";
+            case "suppression-block" ->
+                String.join(
+                        ":",
+                        tenant,
+                        json.path("list").asText(),
+                        json.path("slot").asText("-").replace("null", "-"),
+                        json.path("block").asText());
+            case "suppression-current" -> tenant + ":" + json.path("list").asText() + ":current";
             case "permission-state" -> tenant + ":" + json.path("subject").asText();
             default ->
                 String.join(
@@ -94,7 +106,7 @@ class ConsumerContractTest {
     private static String type(Path example) throws IOException {
         return switch (event(example)) {
             case "watermark" -> "fi.lupa.watermark.v1";
-            case "permission-state" -> "fi.lupa.permission-state.v1";
+            case "permission-state", "suppression-block", "suppression-current" -> "fi.lupa." + event(example) + ".v1";
             default -> "fi.lupa.catalogue." + json(example).path("kind").asText() + ".v1";
         };
     }
@@ -103,6 +115,7 @@ class ConsumerContractTest {
         return switch (event(example)) {
             case "watermark" -> FeedRecord.Mark.class;
             case "permission-state" -> FeedRecord.State.class;
+            case "suppression-block", "suppression-current" -> FeedRecord.Suppression.class;
             default -> FeedRecord.Catalogue.class;
         };
     }
