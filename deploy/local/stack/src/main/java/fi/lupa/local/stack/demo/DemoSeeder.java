@@ -69,7 +69,8 @@ public final class DemoSeeder {
     /** What is neither there nor known not to be there must not be taken for either. */
     private static boolean isNotFound(Api.Answer answer) {
         if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
-            throw new IllegalStateException("demo data: asked for an entry, was answered " + answer.status() + " " + answer.text());
+            throw new IllegalStateException(
+                    "demo data: asked for an entry, was answered " + answer.status() + " " + answer.text());
         }
         return answer.status() == NOT_FOUND;
     }
