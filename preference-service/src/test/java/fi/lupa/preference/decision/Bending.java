@@ -243,7 +243,8 @@ final class Bending {
                 relationships,
                 restrictions,
                 requests,
-                state.suppressions());
+                state.suppressions(),
+                state.wishes());
     }
 
     private static <T> List<T> plus(List<T> list, T more) {

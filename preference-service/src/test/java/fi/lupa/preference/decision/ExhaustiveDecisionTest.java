@@ -135,7 +135,8 @@ class ExhaustiveDecisionTest {
                     List.of(new Relationship("kysely", "CUSTOMER", null, null, Set.of(), null, null)),
                     List.of(),
                     List.of(),
-                    Suppressions.NONE);
+                    Suppressions.NONE,
+                    List.of());
         }
 
         private ChoiceCell cell() {

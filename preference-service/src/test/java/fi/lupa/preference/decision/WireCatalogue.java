@@ -87,6 +87,15 @@ final class WireCatalogue {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    static QuietHours quietHours(JsonNode quiet) {
+        return new QuietHours(
+                channels(quiet, "channels"),
+                Json.words(quiet, "days").stream().map(DayOfWeek::valueOf).collect(Collectors.toUnmodifiableSet()),
+                quiet.path("onHolidays").asBoolean(false),
+                LocalTime.parse(quiet.get("from").asText()),
+                LocalTime.parse(quiet.get("to").asText()));
+    }
+
     private static Policies policies(JsonNode node) {
         return new Policies(
                 Json.text(node, "minors", "EXCLUDE").equals("EXCLUDE"),
@@ -97,16 +106,7 @@ final class WireCatalogue {
                         CalendarSpan.parse(Json.text(node, "externalListMaxAge", "P30D")),
                         node.path("specificConsentBeatsIndustryList").asBoolean(false)),
                 channels(node, "consentOnlyChannels"),
-                Json.list(
-                        node.path("quietHours"),
-                        quiet -> new QuietHours(
-                                channels(quiet, "channels"),
-                                Json.words(quiet, "days").stream()
-                                        .map(DayOfWeek::valueOf)
-                                        .collect(Collectors.toUnmodifiableSet()),
-                                quiet.path("onHolidays").asBoolean(false),
-                                LocalTime.parse(quiet.get("from").asText()),
-                                LocalTime.parse(quiet.get("to").asText()))),
+                Json.list(node.path("quietHours"), WireCatalogue::quietHours),
                 Json.text(node, "holidays", null));
     }
 

@@ -15,6 +15,7 @@ import fi.lupa.preference.decision.domain.RightsRequest;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Undemonstrable;
+import fi.lupa.preference.decision.domain.Wish;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -58,7 +59,8 @@ final class WireFacts {
                                 controller(said),
                                 said.get("stopsContact").asBoolean(),
                                 said.get("completed").asBoolean())),
-                lists(given.path("lists")));
+                lists(given.path("lists")),
+                Json.list(given.path("preferences"), this::wish));
     }
 
     /** Registers are fresh where a table says nothing else. */
@@ -71,6 +73,16 @@ final class WireFacts {
                 on.contains("own"),
                 new Suppressions.Register(on.contains("phone"), day),
                 new Suppressions.Register(on.contains("postal"), day));
+    }
+
+    private Wish wish(JsonNode said) {
+        String only = Json.text(said, "onlyChannel", null);
+        return new Wish(
+                controller(said),
+                Json.instant(said, "pausedUntil", null),
+                Json.words(said, "topicsOff"),
+                only == null ? null : Channel.valueOf(only),
+                Json.list(said.path("quietHours"), WireCatalogue::quietHours));
     }
 
     private String controller(JsonNode said) {

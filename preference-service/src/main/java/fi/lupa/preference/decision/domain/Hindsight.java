@@ -156,6 +156,7 @@ public final class Hindsight {
                 description.relationships(),
                 new ArrayList<>(restrictions),
                 description.rightsRequests(),
-                description.suppressions());
+                description.suppressions(),
+                description.wishes());
     }
 }

@@ -4,6 +4,7 @@ package fi.lupa.preference.decision.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gate K: asked only after an ALLOW, which it may narrow and never widen. */
 final class Preferences {
@@ -15,13 +16,50 @@ final class Preferences {
                             "The person has switched the topic off; stands before row 50, as a no is more than a not now.")
                     .finding(inquiry -> Objections.at(inquiry, Objection.Scope.TOPIC)
                             .map(objection -> Finding.on(Evidence.ofProhibition(objection.id())))
-                            .orElse(Finding.NO)),
+                            .orElseGet(() -> Finding.of(switchedOff(inquiry)))),
+            Rule.denies("51b", ReasonCode.CHANNEL_NOT_PREFERRED)
+                    .citing("GDPR 21(2)")
+                    .stating("The person wants messages in another channel only.")
+                    .when(Preferences::prefersAnother),
+            Rule.defers("50b", ReasonCode.PAUSED)
+                    .citing("policy")
+                    .stating(
+                            "The person has paused the messages; they may go on when the pause and any quiet hours end.")
+                    .finding(Preferences::paused),
             Rule.defers("50a", ReasonCode.QUIET_HOURS)
                     .citing("policy")
                     .stating("The channel is silent at this hour, in the person's time zone.")
                     .finding(Preferences::quiet));
 
     private Preferences() {}
+
+    private static Stream<Wish> wishes(Inquiry inquiry) {
+        return inquiry.state().wishes().stream().filter(wish -> inquiry.isOwn(wish.controller()));
+    }
+
+    /** A question that names no topic may be about any topic of its purpose. */
+    private static boolean switchedOff(Inquiry inquiry) {
+        String asked = inquiry.question().content().topic();
+        return wishes(inquiry)
+                .flatMap(wish -> wish.topicsOff().stream())
+                .anyMatch(off -> asked == null ? inquiry.purpose().topics().contains(off) : off.equals(asked));
+    }
+
+    private static boolean prefersAnother(Inquiry inquiry) {
+        return inquiry.channel() != null
+                && wishes(inquiry)
+                        .flatMap(wish -> Stream.ofNullable(wish.onlyChannel()))
+                        .anyMatch(only -> only != inquiry.channel());
+    }
+
+    private static Finding paused(Inquiry inquiry) {
+        return wishes(inquiry)
+                .flatMap(wish -> Stream.ofNullable(wish.pausedUntil()))
+                .filter(end -> inquiry.at().isBefore(end))
+                .max(Instant::compareTo)
+                .map(end -> Finding.YES.until(Silence.of(inquiry).endAfter(end).orElse(end)))
+                .orElse(Finding.NO);
+    }
 
     private static Finding quiet(Inquiry inquiry) {
         Optional<Instant> end = Silence.of(inquiry).endAfter(inquiry.at());

@@ -9,13 +9,12 @@ import java.util.Optional;
 /**
  * Answers by the first rule that decides; what no rule decides is denied. Pure and safe for any number of threads.
  *
- * <p>Rows in force: 1 to 3b, 5 to 13, 14 to 21, 23 to 39, 42 to 45, 47 to
- * 49a, 50a (quiet hours), 51a (objections of scope TOPIC), 52 to 54. Row 4 is kept at the edge, where the identifier is still
- * in clear. Not in force, and closed: 22 (a purpose that shares outside is denied), 39a, 40,
- * 41 and 46 (they could only allow). Not in force, and without effect: 50b, 50c and 51b (nobody can record a pause, a sending
- * or a preferred channel).
+ * <p>Rows in force: 1 to 3b, 5 to 21, 23 to 39, 42 to 45, 47 to 50b, 51a to 54. Row 4 is kept at the edge, where the identifier
+ * is still in clear. Not in force, and closed: 22 (a purpose that shares outside is denied), 39a, 40, 41 and 46 (they could only
+ * allow). Not in force, and without effect: 50c (no sendings are counted yet).
  *
- * <p>Whoever supplies the state adds the objections of scope ORGANISATION that stand against the identifier's domain.
+ * <p>Whoever supplies the state adds the objections of the organisations behind the identifier, and the lists on
+ * which it stands.
  */
 public final class Rulebook {
 

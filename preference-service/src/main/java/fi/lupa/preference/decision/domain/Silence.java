@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When a channel is silent for one person. */
@@ -19,7 +20,10 @@ record Silence(
     static Silence of(Inquiry inquiry) {
         Channel channel = inquiry.channel();
         Policies policies = inquiry.policies();
-        List<QuietHours> ours = policies.quietHours().stream()
+        Stream<QuietHours> wished = inquiry.state().wishes().stream()
+                .filter(wish -> inquiry.isOwn(wish.controller()))
+                .flatMap(wish -> wish.quietHours().stream());
+        List<QuietHours> ours = Stream.concat(policies.quietHours().stream(), wished)
                 .filter(quiet -> channel != null && quiet.channels().contains(channel))
                 .toList();
         ZoneId zone = inquiry.contact()

@@ -20,7 +20,8 @@ public record SubjectState(
         List<Relationship> relationships,
         List<Restriction> restrictions,
         List<RightsRequest> rightsRequests,
-        Suppressions suppressions) {
+        Suppressions suppressions,
+        List<Wish> wishes) {
 
     /** Copies the collections. */
     public SubjectState {
@@ -31,6 +32,7 @@ public record SubjectState(
         relationships = List.copyOf(relationships);
         restrictions = List.copyOf(restrictions);
         rightsRequests = List.copyOf(rightsRequests);
+        wishes = List.copyOf(wishes);
     }
 
     /** Returns the facts as they are seen by who asks about the identifiers of these numbers. */
@@ -45,7 +47,8 @@ public record SubjectState(
                 relationships,
                 restrictions,
                 rightsRequests,
-                suppressions);
+                suppressions,
+                wishes);
     }
 
     /** Returns this state with the lists on which the asked identifier stands. */
@@ -60,7 +63,8 @@ public record SubjectState(
                 relationships,
                 restrictions,
                 rightsRequests,
-                lists);
+                lists,
+                wishes);
     }
 
     /** Tells whether the other state has the same on file about the person, choices and prohibitions apart. */
@@ -68,6 +72,7 @@ public record SubjectState(
         return status == other.status
                 && contacts.equals(other.contacts)
                 && relationships.equals(other.relationships)
+                && wishes.equals(other.wishes)
                 && rightsRequests.equals(other.rightsRequests);
     }
 
@@ -99,7 +104,8 @@ public record SubjectState(
                 relationships,
                 restrictions,
                 rightsRequests,
-                suppressions);
+                suppressions,
+                wishes);
     }
 
     /** The state of an identifier nobody has ever recorded. */
@@ -123,7 +129,8 @@ public record SubjectState(
                 List.of(),
                 List.of(),
                 List.of(),
-                Suppressions.NONE);
+                Suppressions.NONE,
+                List.of());
     }
 
     /** Whether the facts are there to be judged. */

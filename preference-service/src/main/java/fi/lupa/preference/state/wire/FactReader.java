@@ -7,6 +7,7 @@ import fi.lupa.preference.decision.domain.Objection;
 import fi.lupa.preference.decision.domain.Relationship;
 import fi.lupa.preference.decision.domain.Restriction;
 import fi.lupa.preference.decision.domain.RightsRequest;
+import fi.lupa.preference.decision.domain.Wish;
 import java.util.Set;
 
 /** Reads what a state says beside the choices. What is not known yet counts as what stops more. */
@@ -65,6 +66,16 @@ final class FactReader {
     private static Relationship.Mobile mobile(Members mobile) {
         boolean portingRequested = mobile.optionalText("portingRequestedAt").isPresent();
         return new Relationship.Mobile(mobile.flag("ownCustomer", false), portingRequested);
+    }
+
+    /** A channel that is not known here makes the whole state unreadable, because it excludes all others. */
+    static Wish wish(Members wish) {
+        return new Wish(
+                wish.text("controller"),
+                wish.instantOrNull("pausedUntil"),
+                wish.texts("topicsOff"),
+                Words.knownOrNull(Channel.class, wish.textOrNull("onlyChannel")),
+                wish.list("quietHours", QuietHoursReader::read));
     }
 
     static Restriction restriction(Members restriction) {

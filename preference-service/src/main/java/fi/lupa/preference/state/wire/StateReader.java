@@ -102,6 +102,7 @@ final class StateReader {
                 state.list("relationships", FactReader::relationship),
                 state.list("restrictions", FactReader::restriction),
                 state.list("rightsRequests", FactReader::rightsRequest),
-                Suppressions.NONE);
+                Suppressions.NONE,
+                state.list("preferences", FactReader::wish));
     }
 }

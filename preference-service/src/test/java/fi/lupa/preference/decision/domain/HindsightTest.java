@@ -181,6 +181,7 @@ class HindsightTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Suppressions.NONE);
+                Suppressions.NONE,
+                List.of());
     }
 }

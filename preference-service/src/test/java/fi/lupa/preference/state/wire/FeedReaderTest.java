@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.preference.decision.domain.Channel;
 import fi.lupa.preference.decision.domain.Objection;
+import fi.lupa.preference.decision.domain.Wish;
 import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Position;
@@ -182,6 +184,32 @@ class FeedReaderTest {
             assertThat(found.state().organisations()).containsExactly(List.of(KEY));
             assertThat(found.json().toString()).doesNotContain(KEY.base64Url()).contains("WORK_NAMED");
         });
+    }
+
+    @Test
+    void readsWhatThePersonWishes_andNothingOfAStateWithAChannelNobodyKnows() {
+        // Given
+        String wish = """
+                "preferences":[{"controller":"kysely","pausedUntil":"2026-12-01T10:00:00.000Z","topicsOn":[],
+                  "topicsOff":["news"],"onlyChannel":"EMAIL","quietHours":[{"channels":["EMAIL"],"days":"MON-FRI",
+                  "from":"21:00","to":"08:00"}],"caps":null,"recordedAt":"2026-11-02T08:00:00.100Z"}]
+                """;
+        String json = STATE.json().replaceFirst("\\{", "{" + wish + ",");
+
+        // When
+        FeedRecord read = read(Feed.STATES, STATE.key(), json);
+        FeedRecord unknown =
+                read(Feed.STATES, STATE.key(), json.replace("\"onlyChannel\":\"EMAIL\"", "\"onlyChannel\":\"PIGEON\""));
+
+        // Then
+        assertThat(read).isInstanceOfSatisfying(FeedRecord.State.class, found -> {
+            Wish told = found.state().facts().wishes().get(0);
+            assertThat(told.topicsOff()).containsExactly("news");
+            assertThat(told.onlyChannel()).isEqualTo(Channel.EMAIL);
+            assertThat(told.pausedUntil()).isNotNull();
+            assertThat(told.quietHours()).hasSize(1);
+        });
+        assertThat(unknown).isInstanceOf(FeedRecord.Rejected.class);
     }
 
     private static String words(CatalogueDoubt doubt) {
