@@ -43,6 +43,9 @@ final class ActiveRelay implements AutoCloseable {
     private final Sender sender;
     private final EventRecords records;
     private Map<String, String> topicIds = Map.of();
+    /** Below this no xid is given out again, whatever becomes of the database server. */
+    private long durable;
+
     private long lastMark = System.nanoTime() - MARK_INTERVAL;
     private long lastHousekeeping = System.nanoTime();
 
@@ -151,11 +154,22 @@ final class ActiveRelay implements AutoCloseable {
         if (pass.emptied() && due) {
             Optional<Watermark> watermark = rule.acknowledged(pass.snapshot().xmin());
             if (watermark.isPresent()) {
+                makeDurable(watermark.get().xid());
                 send(watermark.get());
             }
+        } else if (!pass.rows().isEmpty()) {
+            durable = store.save(progress);
         }
-        if (!pass.rows().isEmpty()) {
-            store.save(progress);
+    }
+
+    /**
+     * A mark may only name an xid that a crash of the server cannot take back. Transactions that rolled back, or committed without waiting,
+     * count below xmin before they are on disk; after a crash their xids are given out again, and a withdrawal with one of them would stand
+     * below a mark that does not hold it. A later transaction of ours, on disk, settles all before it.
+     */
+    private void makeDurable(long xid) throws SQLException {
+        if (xid > durable) {
+            durable = store.save(progress);
         }
     }
 

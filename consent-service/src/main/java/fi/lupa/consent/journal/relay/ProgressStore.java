@@ -50,29 +50,36 @@ final class ProgressStore {
         return progress;
     }
 
-    /**
-     * Saves what has changed, in one transaction. It need not survive a power cut: what it forgets is repeated, and found on the topic
-     * at the next start.
-     */
-    void save(Progress progress) throws SQLException {
+    /** Saves what has changed, in one transaction that is on disk when this returns, and returns the first xid that comes after it. */
+    long save(Progress progress) throws SQLException {
         connection.setAutoCommit(false);
         try {
             write(progress);
+            long xid = xid();
             connection.commit();
+            progress.saved();
+            return xid + 1;
         } catch (SQLException e) {
             connection.rollback();
             throw e;
         } finally {
             connection.setAutoCommit(true);
         }
-        progress.saved();
+    }
+
+    private long xid() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_current_xact_id()::text::bigint")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void write(Progress progress) throws SQLException {
         try (Statement statement = connection.createStatement();
                 PreparedStatement position = connection.prepareStatement(SAVE_POSITION);
                 PreparedStatement marks = connection.prepareStatement(SAVE_MARK)) {
-            statement.execute("SET LOCAL synchronous_commit = off");
+            statement.execute("SET LOCAL synchronous_commit = on");
             position.setInt(1, progress.place().epoch());
             position.setString(2, Long.toString(progress.place().xid()));
             position.setLong(3, progress.place().position());

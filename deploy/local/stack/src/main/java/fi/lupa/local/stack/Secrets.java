@@ -33,7 +33,7 @@ final class Secrets {
     }
 
     /** The keyset from which identifier keys are derived. */
-    Path identifierKeyset() {
+    synchronized Path identifierKeyset() {
         Path file = directory.resolve("identifier-keyset.json");
         if (!Files.exists(file)) {
             String master = Base64.getEncoder().encodeToString(random());
@@ -43,7 +43,7 @@ final class Secrets {
     }
 
     /** The key that consent- and preference-service share for tokens and links. */
-    Path linkKey() {
+    synchronized Path linkKey() {
         Path file = directory.resolve("link-key");
         if (!Files.exists(file)) {
             write(file, Base64.getEncoder().encodeToString(random()) + "\n");
@@ -52,7 +52,7 @@ final class Secrets {
     }
 
     /** The masters from which the keys of the vault are derived. */
-    Path vaultKeyset() {
+    synchronized Path vaultKeyset() {
         Path file = directory.resolve("vault-keyset.json");
         if (!Files.exists(file)) {
             String master = Base64.getEncoder().encodeToString(random());
@@ -62,7 +62,7 @@ final class Secrets {
     }
 
     /** The key that signs the log's checkpoints, Ed25519 in PEM. */
-    Path logKey() {
+    synchronized Path logKey() {
         Path file = directory.resolve("log-key.pem");
         if (!Files.exists(file)) {
             String pkcs8 = Base64.getMimeEncoder().encodeToString(ed25519());
@@ -96,6 +96,7 @@ final class Secrets {
         }
     }
 
+    /** Called by services that start side by side; one file must not be made twice. */
     private static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
