@@ -32,6 +32,23 @@ record CaptureRequest(
         evidence = Absent.map(evidence);
     }
 
+    /** The same capture by a browser that says not to share. */
+    CaptureRequest withGpc() {
+        return new CaptureRequest(
+                method,
+                actId,
+                actor,
+                at,
+                original,
+                notice,
+                controlDefault,
+                conditional,
+                bundled,
+                new Signals(true, signals.tcString(), signals.gppString()),
+                confirmation,
+                evidence);
+    }
+
     /** The act that an import repeats. */
     record OriginalAct(
             @Required CaptureMethod method,

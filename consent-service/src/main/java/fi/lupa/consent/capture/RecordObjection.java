@@ -53,7 +53,7 @@ class RecordObjection {
     private CommittedAnswer record(Session session, ObjectionRequest request) {
         checks.mandate(session, request);
         FactView.Notice notice = planning.notice(session, request.capture());
-        People found = people.find(session, identifier -> false);
+        People found = people.find(session, identifier -> false, Linking.of(request.capture(), true));
         boolean replayed = desk.acts().known(session, request.capture(), request);
         CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
         Recording recording = desk.begin(session);

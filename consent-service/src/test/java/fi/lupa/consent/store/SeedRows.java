@@ -22,6 +22,9 @@ final class SeedRows {
                     + " VALUES ($tenant, 1, $uuid, 'catalogue.partner', '{}', now())",
             "idempotency VALUES ($tenant, 'tool', 'k', '\\x00', 201, 'text/plain', null, '\\x00', null, now() - interval '2 days')",
             "act_memory VALUES ($tenant, 'c', 'tool', '\\x00', now())",
+            "deadline VALUES ($tenant, $uuid, $subject, now() + interval '9 years', null)",
+            "callback_request VALUES ($tenant, $uuid, $subject, 'c', now())",
+            "contact_count VALUES ($tenant, $subject, 'c', 'EMAIL', current_date, 1)",
             "receipt VALUES ($tenant, $uuid, $subject, 'c', 'fi', ARRAY[$uuid::uuid], now())",
             "outgoing_mail VALUES ($tenant, $uuid, $subject, '\\x00', 'SENT', now(), now())");
 

@@ -2,7 +2,21 @@
 package fi.lupa.consent.permission.domain;
 
 /** Something that was said about a subject. Each kind knows what it does to a state. */
-public sealed interface PermissionFact permits Asked, Described, Given, Lifted, Objected, Prohibited, Related {
+public sealed interface PermissionFact
+        permits Asked,
+                CallbackAsked,
+                CallbackClaimed,
+                CallbackReported,
+                Described,
+                Expired,
+                Given,
+                Lifted,
+                Noted,
+                Objected,
+                Preferred,
+                Prohibited,
+                Related,
+                Unprovable {
 
     /**
      * Folds the fact into the state; the revision grows by one, whatever comes of it.
