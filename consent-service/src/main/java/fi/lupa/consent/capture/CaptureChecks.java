@@ -94,7 +94,7 @@ final class CaptureChecks {
         }
     }
 
-    private static void notInFuture(Instant at, Instant now, String pointer) {
+    static void notInFuture(Instant at, Instant now, String pointer) {
         if (at.isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw ProblemException.at(ProblemCode.CAPTURE_TIME_IN_FUTURE, pointer, "IN_FUTURE");
         }

@@ -8,9 +8,7 @@ import fi.lupa.consent.store.IdempotencyClaim;
 import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 
 /** Records what a person chose, with its proof, in one transaction. */
 @ApplicationScoped
@@ -20,23 +18,23 @@ class CaptureConsent {
     private final Planning planning;
     private final PeopleFinder people;
     private final CaptureDesk desk;
+    private final Signals signals;
     private final Ids ids;
-    private final InstantSource clock;
 
     CaptureConsent(
-            Entrance entrance, Planning planning, PeopleFinder people, CaptureDesk desk, Ids ids, InstantSource clock) {
+            Entrance entrance, Planning planning, PeopleFinder people, CaptureDesk desk, Signals signals, Ids ids) {
+        this.signals = signals;
         this.entrance = entrance;
         this.planning = planning;
         this.people = people;
         this.desk = desk;
         this.ids = ids;
-        this.clock = clock;
     }
 
     /** Returns the answer, 201 with the records; throws the problem of a body that is refused, and then nothing is stored. */
     Answer capture(Caller caller, ConsentRequest request, IdempotencyClaim claim) {
         caller.mayActFor(request.controller());
-        CaptureChecks.check(request.capture(), clock.instant());
+        entrance.check(request.capture());
         ContactRecorder.check(request.contact(), "/contact");
         return entrance.once(
                 caller, request.controller(), request.recipient(), claim, session -> record(session, request));
@@ -48,11 +46,14 @@ class CaptureConsent {
         if (!request.capture().byThePerson() && !choices.stream().allMatch(PlannedChoice::prohibits)) {
             people.requireNotErased(session);
         }
-        People found = people.find(session, identifier -> choices.stream()
-                .filter(choice -> choice.choice() == Choice.GIVEN)
-                .findFirst()
-                .filter(choice -> choice.reachedBy(identifier.type()))
-                .isPresent());
+        People found = people.find(
+                session,
+                identifier -> choices.stream()
+                        .filter(choice -> choice.choice() == Choice.GIVEN)
+                        .findFirst()
+                        .filter(choice -> choice.reachedBy(identifier.type()))
+                        .isPresent(),
+                Linking.of(request.capture(), Planning.onlyProhibitions(choices)));
         boolean replayed = desk.acts().known(session, request.capture(), request);
         CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
         Recording recording = desk.begin(session);
@@ -64,10 +65,10 @@ class CaptureConsent {
                             request.contact(),
                             request.capture().at());
         }
-        UUID receiptId = ids.next();
-        Recorded recorded = new ChoiceRecorder(
-                        session, found, capture, recording, new ChoiceRecorder.Means(purposes, ids, receiptId))
-                .record(choices);
-        return desk.close(session, found, recording, new CaptureDesk.Outcome(capture, recorded, receiptId));
+        ChoiceRecorder.Means means = new ChoiceRecorder.Means(purposes, ids, ids.next());
+        new ChoiceRecorder(session, found, Signals.asSignal(capture), recording, means)
+                .signalled(signals.refusals(session, request.capture(), choices));
+        Recorded recorded = new ChoiceRecorder(session, found, capture, recording, means).record(choices);
+        return desk.close(session, found, recording, new CaptureDesk.Outcome(capture, recorded, means.receiptId()));
     }
 }

@@ -48,11 +48,8 @@ class CaptureDesk {
                 session.controller().key());
     }
 
-    /** Asks for the confirmations that are missing, stores all and answers 201. */
-    CommittedAnswer close(Session session, People people, Recording recording, Outcome outcome) {
-        String link = confirmations.request(
-                session, outcome.capture(), outcome.recorded().waiting());
-        receipts.keep(session.context(), receipt(session, people, recording, outcome));
+    /** Stores all, with one line in the log for each subject. */
+    void finish(Session session, People people, Recording recording) {
         int told = recording.close();
         people.all()
                 .forEach(subject -> LOG.infof(
@@ -62,12 +59,39 @@ class CaptureDesk {
                         told,
                         session.controller().key(),
                         session.caller().client()));
+    }
+
+    /** Asks for the confirmations that are missing, stores all and answers 201. */
+    CommittedAnswer close(Session session, People people, Recording recording, Outcome outcome) {
+        String link = confirmations.request(
+                session, outcome.capture(), outcome.recorded().waiting());
+        receipts.keep(session.context(), receipt(session, people, recording, outcome));
+        finish(session, people, recording);
         CaptureView view = new CaptureView(
                 people.primary().id().value(),
                 answering.revision(session.context()),
                 outcome.recorded().records(),
                 "/v1/receipts/" + outcome.receiptId(),
                 link);
+        return answering.created(people.primary(), view);
+    }
+
+    /** Stores what is neither a yes nor a no and answers 200. */
+    CommittedAnswer closeQuietly(Session session, People people, Recording recording) {
+        finish(session, people, recording);
+        return answering.ok(
+                people.primary(), new ChangeView(people.primary().id().value(), revision(session)));
+    }
+
+    /** The answer to a change that has no records. */
+    record ChangeView(String subjectId, String revision) {}
+
+    /** The token of the write in progress. */
+    String revision(Session session) {
+        return answering.revision(session.context());
+    }
+
+    CommittedAnswer created(People people, Object view) {
         return answering.created(people.primary(), view);
     }
 

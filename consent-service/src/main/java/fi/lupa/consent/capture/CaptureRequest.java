@@ -37,6 +37,23 @@ record CaptureRequest(
         return method.ownAct() && actor != Actor.SYSTEM && (method.witnessed() || actor != Actor.STAFF);
     }
 
+    /** The same capture by a browser that says not to share. */
+    CaptureRequest withGpc() {
+        return new CaptureRequest(
+                method,
+                actId,
+                actor,
+                at,
+                original,
+                notice,
+                controlDefault,
+                conditional,
+                bundled,
+                new Signals(true, signals.tcString(), signals.gppString()),
+                confirmation,
+                evidence);
+    }
+
     /** The act that an import repeats. */
     record OriginalAct(
             @Required CaptureMethod method,

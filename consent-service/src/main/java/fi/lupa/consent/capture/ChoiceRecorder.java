@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.catalogue.LifeTime;
 import fi.lupa.consent.permission.domain.Asked;
 import fi.lupa.consent.permission.domain.Effect;
 import fi.lupa.consent.permission.domain.Given;
@@ -10,9 +11,11 @@ import fi.lupa.consent.permission.domain.Prohibited;
 import fi.lupa.consent.permission.domain.Prohibition;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
 import fi.lupa.consent.permission.domain.RecordState;
+import fi.lupa.consent.permission.domain.Unprovable;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.platform.id.Ids;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +51,23 @@ final class ChoiceRecorder {
     /** What it needs besides: rules, ids, and the id of the receipt that covers it all. */
     record Means(PurposeCatalogue purposes, Ids ids, UUID receiptId) {}
 
+    /** Records what a signal refuses, where nothing refuses it yet: a state changes, not each visit is told. */
+    void signalled(List<PlannedChoice> refusals) {
+        for (PlannedChoice refusal : refusals) {
+            people.all().stream()
+                    .filter(subject -> !refused(refusal, subject))
+                    .forEach(subject -> prohibited(refusal, subject));
+        }
+    }
+
+    private boolean refused(PlannedChoice choice, OpenSubject subject) {
+        Set<Integer> refs = refs(choice, subject);
+        return !refs.isEmpty()
+                && refs.stream()
+                        .map(ref -> subject.state().cell(choice.key(), ref))
+                        .allMatch(cell -> cell.prohibition() != null && cell.permission() == null);
+    }
+
     Recorded record(List<PlannedChoice> choices) {
         for (PlannedChoice choice : choices) {
             switch (choice.choice()) {
@@ -79,14 +99,31 @@ final class ChoiceRecorder {
                 choice.request().terms(),
                 capture.act(),
                 confirmBy);
-        Effect effect = recording.fold(subject, fact, purposes);
+        PermissionFact told = Signals.defect(capture.request(), choice.channel())
+                .<PermissionFact>map(defect -> new Unprovable(fact, defect))
+                .orElse(fact);
+        Effect effect = recording.fold(subject, told, purposes);
         boolean waits = effect.state() == RecordState.PENDING_CONFIRMATION;
+        if (effect.effective() || waits) {
+            due(choice, subject, recordId, waits ? confirmBy : null);
+        }
         tell(
                 subject,
                 choice,
                 new Line(recordId, effect, identifier.ref(), identifier.type(), waits ? confirmBy : null));
         if (waits) {
             recorded.add(new Waiting(subject, identifier, recordId, choice, confirmBy));
+        }
+    }
+
+    /** Notes when the record runs out of time: its confirmation's, otherwise its purpose's validity. */
+    private void due(PlannedChoice choice, OpenSubject subject, UUID recordId, @Nullable Instant confirmBy) {
+        LifeTime validity = choice.purpose().validity();
+        ZoneId zone = ZoneId.of(session.controller().timeZone());
+        if (confirmBy != null) {
+            recording.due(subject, recordId, confirmBy);
+        } else if (validity != null) {
+            recording.due(subject, recordId, validity.after(capture.act().effectiveAt(), zone));
         }
     }
 

@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.catalogue.Catalogue;
 import fi.lupa.consent.catalogue.Controller;
+import fi.lupa.consent.catalogue.LifeTime;
 import fi.lupa.consent.catalogue.Purpose;
 import fi.lupa.consent.permission.domain.Act;
 import fi.lupa.consent.permission.domain.Actor;
@@ -25,6 +26,7 @@ import fi.lupa.platform.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,7 @@ class ConfirmationRecorder {
                 act,
                 null);
         Effect effect = recording.fold(subject, given, purposes);
+        due(recording, subject, line, given);
         Optional<String> value = subjects.value(recording.context().tenant(), subject, record.ref());
         FactDraft draft = new FactDraft(
                 ids.next(),
@@ -163,6 +166,17 @@ class ConfirmationRecorder {
                         .toList());
         recording.tell(subject, draft, new ConsentRow(line.receiptId(), record.ref(), record.id()));
         return effect.effective();
+    }
+
+    private static void due(Recording recording, OpenSubject subject, Line line, Given given) {
+        LifeTime validity = line.purpose().validity();
+        Permission standing =
+                subject.state().cell(given.key(), given.identifier()).permission();
+        boolean stands = standing != null && standing.recordId().equals(given.recordId());
+        if (stands && validity != null) {
+            ZoneId zone = ZoneId.of(line.controller().timeZone());
+            recording.due(subject, given.recordId(), validity.after(given.act().effectiveAt(), zone));
+        }
     }
 
     private static Act act(Instant now, WaitingRecord record) {

@@ -11,4 +11,14 @@ record ConsentRequest(
         @Required List<RawIdentifier> recipient,
         @Nullable ContactRequest contact,
         @Required List<ChoiceRequest> choices,
-        @Required CaptureRequest capture) {}
+        @Required CaptureRequest capture) {
+
+    private static final String ON = "1";
+
+    /** The same request with what the header {@code Sec-GPC} says; only {@code 1} says anything. */
+    ConsentRequest signalling(@Nullable List<String> header) {
+        return header != null && header.contains(ON)
+                ? new ConsentRequest(controller, recipient, contact, choices, capture.withGpc())
+                : this;
+    }
+}

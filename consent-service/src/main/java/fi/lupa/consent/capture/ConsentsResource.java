@@ -6,9 +6,12 @@ import fi.lupa.consent.http.Idempotency;
 import fi.lupa.platform.caller.CurrentCaller;
 import fi.lupa.platform.caller.NeedsScope;
 import fi.lupa.platform.caller.Scope;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Captures of consents, refusals and withdrawals. */
 @Path("/v1/consents")
@@ -35,8 +38,9 @@ class ConsentsResource {
     }
 
     @POST
-    public Response capture(ConsentRequest request) {
-        return Answers.response(consents.capture(caller.get(), request, idempotency.required(answering)));
+    public Response capture(@HeaderParam("Sec-GPC") @Nullable List<String> privacyControl, ConsentRequest request) {
+        return Answers.response(
+                consents.capture(caller.get(), request.signalling(privacyControl), idempotency.required(answering)));
     }
 
     @POST

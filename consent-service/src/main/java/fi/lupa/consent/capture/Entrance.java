@@ -17,6 +17,7 @@ import fi.lupa.platform.identifier.RawIdentifier;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,12 +33,24 @@ class Entrance {
     private final Catalogue catalogue;
     private final Recipients recipients;
     private final Organisations organisations;
+    private final InstantSource clock;
 
-    Entrance(Transactions transactions, Catalogue catalogue, Recipients recipients, Organisations organisations) {
+    Entrance(
+            Transactions transactions,
+            Catalogue catalogue,
+            Recipients recipients,
+            Organisations organisations,
+            InstantSource clock) {
+        this.clock = clock;
         this.transactions = transactions;
         this.catalogue = catalogue;
         this.recipients = recipients;
         this.organisations = organisations;
+    }
+
+    /** Throws the problem of a capture that nobody can have made. */
+    void check(CaptureRequest capture) {
+        CaptureChecks.check(capture, clock.instant());
     }
 
     /** Returns the controller; throws CALLER_NOT_AUTHORISED or CONTROLLER_UNKNOWN. */
@@ -90,6 +103,17 @@ class Entrance {
                 }
             }
         }
+    }
+
+    /** Runs the work once if the client claims that, otherwise as often as it is asked for. */
+    Answer write(
+            Caller caller,
+            String controllerKey,
+            List<RawIdentifier> raw,
+            Optional<IdempotencyClaim> claim,
+            Function<Session, CommittedAnswer> work) {
+        return claim.map(once -> once(caller, controllerKey, raw, once, work))
+                .orElseGet(() -> each(caller, controllerKey, raw, work).answer());
     }
 
     /** Runs the work as often as it is asked for. */

@@ -12,10 +12,16 @@ enum FactKind {
     CONSENT_WITHDRAWN("consent.withdrawn"),
     CONSENT_ASKED("consent.asked"),
     CONSENT_NOT_DEMONSTRABLE("consent.not-demonstrable"),
+    CONSENT_EXPIRED("consent.expired"),
     OBJECTION_RECORDED("objection.recorded"),
     OBJECTION_LIFTED("objection.lifted"),
     CONTACT_DESCRIBED("contact.described"),
-    RELATIONSHIP_RECORDED("relationship.recorded");
+    RELATIONSHIP_RECORDED("relationship.recorded"),
+    PREFERENCES_SET("preferences.set"),
+    CALLBACK_REQUESTED("callback.requested"),
+    CALLBACK_CLAIMED("callback.claimed"),
+    CALLBACK_USED("callback.used"),
+    CONTACT_REPORTED("contact.reported");
 
     private final String wireName;
 
@@ -36,6 +42,7 @@ enum FactKind {
             case WITHDRAWN -> CONSENT_WITHDRAWN;
             case NOT_ANSWERED -> CONSENT_ASKED;
             case NOT_DEMONSTRABLE -> CONSENT_NOT_DEMONSTRABLE;
+            case EXPIRED -> CONSENT_EXPIRED;
         };
     }
 }

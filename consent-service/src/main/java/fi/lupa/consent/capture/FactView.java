@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import fi.lupa.consent.permission.domain.Actor;
 import fi.lupa.consent.permission.domain.AgeBand;
 import fi.lupa.consent.permission.domain.Because;
+import fi.lupa.consent.permission.domain.CallbackRequest;
 import fi.lupa.consent.permission.domain.CaptureMethod;
 import fi.lupa.consent.permission.domain.Channel;
 import fi.lupa.consent.permission.domain.ContactKind;
@@ -13,6 +14,7 @@ import fi.lupa.consent.permission.domain.ContactSource;
 import fi.lupa.consent.permission.domain.ControlDefault;
 import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.permission.domain.ObjectionScope;
+import fi.lupa.consent.permission.domain.Preference;
 import fi.lupa.consent.permission.domain.RecordState;
 import fi.lupa.consent.permission.domain.Relationship;
 import java.time.Instant;
@@ -37,6 +39,9 @@ record FactView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ObjectionPart objection,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContactPart contact,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RelationshipPart relationship,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CallbackPart callback,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Preference preferences,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportPart report,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CapturePart capture,
         @JsonProperty("_sd_alg") String digestAlgorithm,
         @JsonProperty("_sd") List<String> digests) {
@@ -105,6 +110,44 @@ record FactView(
             List<String> productGroups,
             Relationship.@Nullable ContactDetail contactDetail,
             Relationship.@Nullable Mobile mobile) {}
+
+    /** A callback request as it is from now on; who holds a claim is nobody else's business. */
+    record CallbackPart(
+            UUID callbackId,
+            List<String> productGroups,
+            Instant requestedAt,
+            Instant expiresAt,
+            int maxCalls,
+            int used,
+            int claims) {
+
+        static CallbackPart of(CallbackRequest request) {
+            return new CallbackPart(
+                    request.id(),
+                    request.productGroups(),
+                    request.requestedAt(),
+                    request.expiresAt(),
+                    request.maxCalls(),
+                    request.used(),
+                    request.claims().size());
+        }
+    }
+
+    /** What became of a contact. */
+    record ReportPart(
+            ContactOutcome outcome,
+            @Nullable String purpose,
+            Channel channel,
+            @Nullable UUID decisionId) {}
+
+    /** Parts of kinds of facts that are neither yes nor no. At most one is there. */
+    record More(
+            @Nullable CallbackPart callback,
+            @Nullable Preference preferences,
+            @Nullable ReportPart report) {
+
+        static final More NONE = new More(null, null, null);
+    }
 
     /** How it was expressed. */
     record CapturePart(

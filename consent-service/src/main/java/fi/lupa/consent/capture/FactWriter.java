@@ -10,6 +10,7 @@ import fi.lupa.consent.subject.Subjects;
 import fi.lupa.consent.vault.SealedUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,10 +23,18 @@ class FactWriter {
     private final FactRows rows;
     private final Subjects subjects;
     private final Journal journal;
+    private final Deadlines deadlines;
     private final SecureRandom random;
     private final ObjectMapper json;
 
-    FactWriter(FactRows rows, Subjects subjects, Journal journal, SecureRandom random, ObjectMapper json) {
+    FactWriter(
+            FactRows rows,
+            Subjects subjects,
+            Journal journal,
+            Deadlines deadlines,
+            SecureRandom random,
+            ObjectMapper json) {
+        this.deadlines = deadlines;
         this.rows = rows;
         this.subjects = subjects;
         this.journal = journal;
@@ -39,9 +48,10 @@ class FactWriter {
     }
 
     /** Writes what belongs to one fact, its journal row apart, and returns the fact. */
-    FactView write(Recording recording, OpenSubject subject, FactDraft draft, @Nullable ConsentRow row) {
+    FactView write(
+            Recording recording, OpenSubject subject, FactDraft draft, FactView.More more, @Nullable ConsentRow row) {
         Disclosures disclosures = Disclosures.of(draft.personal(), random);
-        FactView fact = fact(recording, subject, draft, disclosures);
+        FactView fact = fact(recording, subject, draft, more, disclosures);
         if (!disclosures.isEmpty()) {
             byte[] sealed = subject.key().seal(disclosures.bytes(), SealedUse.DISCLOSURES + fact.id());
             rows.keepDisclosures(fact.tenant(), fact.id(), subject, sealed);
@@ -53,7 +63,8 @@ class FactWriter {
         return fact;
     }
 
-    private static FactView fact(Recording recording, OpenSubject subject, FactDraft draft, Disclosures disclosures) {
+    private static FactView fact(
+            Recording recording, OpenSubject subject, FactDraft draft, FactView.More more, Disclosures disclosures) {
         CaptureContext context = recording.context();
         return new FactView(
                 draft.eventId(),
@@ -70,6 +81,9 @@ class FactWriter {
                 draft.objection(),
                 draft.contact(),
                 draft.relationship(),
+                more.callback(),
+                more.preferences(),
+                more.report(),
                 draft.capture(),
                 Disclosures.ALGORITHM,
                 disclosures.digests());
@@ -86,6 +100,10 @@ class FactWriter {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a fact cannot be written", null);
         }
+    }
+
+    void due(CaptureContext context, OpenSubject subject, UUID recordId, Instant when) {
+        deadlines.add(context, subject.id(), recordId, when);
     }
 
     Subjects subjects() {

@@ -23,10 +23,12 @@ class MailQueue {
     /** The relay's role is the one that sees the catalogue of all tenants, and nobody's mails. */
     private static final String TENANTS = "SELECT DISTINCT tenant FROM catalogue_entry WHERE kind = 'controller'";
 
-    private static final String WAITING = "SELECT 1 FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' LIMIT 1";
+    private static final String WAITING =
+            "SELECT 1 FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' AND not_before <= ? LIMIT 1";
     private static final String CLAIM = """
             UPDATE outgoing_mail SET status = 'SENDING', changed_at = ? WHERE tenant = ? AND id IN (
-              SELECT id FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' ORDER BY id LIMIT ?)
+              SELECT id FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' AND not_before <= ?
+              ORDER BY id LIMIT ?)
             RETURNING id, subject, sealed""";
     private static final String DONE =
             "UPDATE outgoing_mail SET status = ?, changed_at = ? WHERE tenant = ? AND id = ?";
@@ -57,10 +59,11 @@ class MailQueue {
         }
     }
 
-    boolean anyWaiting(TenantId tenant) {
+    boolean anyWaiting(TenantId tenant, Instant now) {
         try (Connection connection = database.getConnection();
                 PreparedStatement find = connection.prepareStatement(WAITING)) {
             find.setObject(1, tenant.value());
+            find.setObject(2, now.atOffset(ZoneOffset.UTC));
             try (ResultSet rows = find.executeQuery()) {
                 return rows.next();
             }
@@ -76,7 +79,8 @@ class MailQueue {
             claim.setObject(1, now.atOffset(ZoneOffset.UTC));
             claim.setObject(2, tenant.value());
             claim.setObject(3, tenant.value());
-            claim.setInt(4, most);
+            claim.setObject(4, now.atOffset(ZoneOffset.UTC));
+            claim.setInt(5, most);
             try (ResultSet rows = claim.executeQuery()) {
                 List<Claimed> claimed = new ArrayList<>();
                 while (rows.next()) {
@@ -90,10 +94,10 @@ class MailQueue {
         }
     }
 
-    void done(TenantId tenant, UUID id, boolean sent, Instant now) {
+    void done(TenantId tenant, UUID id, MailFate fate, Instant now) {
         try (Connection connection = database.getConnection();
                 PreparedStatement done = connection.prepareStatement(DONE)) {
-            done.setString(1, sent ? "SENT" : "FAILED");
+            done.setString(1, fate.name());
             done.setObject(2, now.atOffset(ZoneOffset.UTC));
             done.setObject(3, tenant.value());
             done.setObject(4, id);

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 class OutgoingMails {
 
     private static final String QUEUE = """
-            INSERT INTO outgoing_mail (tenant, id, subject, sealed, status, recorded_at, changed_at)
-            VALUES (?, ?, ?, ?, 'WAITING', ?, ?)""";
+            INSERT INTO outgoing_mail (tenant, id, subject, sealed, status, recorded_at, changed_at, not_before)
+            VALUES (?, ?, ?, ?, 'WAITING', ?, ?, ?)""";
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -50,9 +51,18 @@ class OutgoingMails {
                         .map(purpose -> language.pick(purpose.title(), purpose.key()))
                         .distinct()
                         .toList(),
-                records.stream().map(Waiting::confirmBy).max(Instant::compareTo).orElseThrow());
-        UUID id = ids.next();
-        insert(session, subject, id, subject.key().seal(bytes(mail), SealedUse.MAIL + id));
+                records.stream().map(Waiting::confirmBy).max(Instant::compareTo).orElseThrow(),
+                false);
+        insert(session, subject, mail, session.now());
+        boolean remind =
+                records.stream().anyMatch(record -> record.choice().purpose().reminders() > 0);
+        if (remind) {
+            insert(session, subject, mail.asReminder(), halfWay(session.now(), mail.confirmBy()));
+        }
+    }
+
+    private static Instant halfWay(Instant from, Instant until) {
+        return from.plusMillis(Duration.between(from, until).toMillis() / 2);
     }
 
     private static Language language(Session session, OpenSubject subject, FactView.@Nullable Notice notice) {
@@ -72,7 +82,9 @@ class OutgoingMails {
         }
     }
 
-    private void insert(Session session, OpenSubject subject, UUID id, byte[] sealed) {
+    private void insert(Session session, OpenSubject subject, OutgoingMail mail, Instant notBefore) {
+        UUID id = ids.next();
+        byte[] sealed = subject.key().seal(bytes(mail), SealedUse.MAIL + id);
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(QUEUE)) {
             insert.setObject(1, session.context().tenant().value());
@@ -81,6 +93,7 @@ class OutgoingMails {
             insert.setBytes(4, sealed);
             insert.setObject(5, session.now().atOffset(ZoneOffset.UTC));
             insert.setObject(6, session.now().atOffset(ZoneOffset.UTC));
+            insert.setObject(7, notBefore.atOffset(ZoneOffset.UTC));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException(e);

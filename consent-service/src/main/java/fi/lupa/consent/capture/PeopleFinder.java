@@ -2,6 +2,7 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.permission.domain.Cell;
+import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.consent.subject.RecipientIdentifier;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
  *
  * <p>Subjects are never merged. Where the identifiers belong to several, what nobody has is attached to the one the yes is for, otherwise to
  * the first: so it comes under that person's prohibitions. An organisation's identifier is never attached to a person: it is a subject of its
- * own.
+ * own. A device is linked to somebody by the person's own act alone.
  */
 @ApplicationScoped
 class PeopleFinder {
@@ -57,36 +58,58 @@ class PeopleFinder {
                         permission -> permission != null && permission.method().showsControl(identifier.type()));
     }
 
-    /** Returns the people; {@code wanted} tells which identifier the request is about first. */
+    /** Returns the people for what is no act of the person: a device is not linked to anybody by it. */
     People find(Session session, Predicate<RecipientIdentifier> wanted) {
-        return find(
-                session, wanted, session.recipient().ofPersons().identifiers().isEmpty());
+        return find(session, wanted, Linking.REFUSED);
+    }
+
+    /** Returns the people; {@code wanted} tells which identifier the request is about first. */
+    People find(Session session, Predicate<RecipientIdentifier> wanted, Linking linking) {
+        boolean ofOrganisations = session.recipient().ofPersons().identifiers().isEmpty();
+        return withOrganisations(session, persons(session, wanted, linking), ofOrganisations);
     }
 
     /** Returns the people and every organisation that the recipient names; each of them must get a fact. */
-    People findWithOrganisations(Session session) {
-        return find(session, identifier -> false, true);
+    People findWithOrganisations(Session session, Linking linking) {
+        return withOrganisations(session, persons(session, identifier -> false, linking), true);
     }
 
-    private People find(Session session, Predicate<RecipientIdentifier> wanted, boolean withNewOrganisations) {
-        List<OpenSubject> all = new ArrayList<>(subjects.known(session.context(), session.recipient()));
+    /** The persons of the recipient, the one the request is about first; nobody if it names organisations alone. */
+    private List<OpenSubject> persons(Session session, Predicate<RecipientIdentifier> wanted, Linking linking) {
         Recipient persons = session.recipient().ofPersons();
-        List<OpenSubject> known =
-                all.stream().filter(subject -> hasAny(subject, persons)).toList();
-        if (known.isEmpty() && !persons.identifiers().isEmpty()) {
-            OpenSubject created = subjects.create(session.context(), persons.domain());
-            all.add(0, created);
-            known = List.of(created);
+        if (persons.identifiers().isEmpty()) {
+            return List.of();
         }
-        if (withNewOrganisations) {
+        List<OpenSubject> known = subjects.known(session.context(), persons);
+        if (linking != Linking.ALLOWED && linksADevice(persons, known)) {
+            if (linking == Linking.REFUSED) {
+                throw ProblemException.at(ProblemCode.METHOD_NOT_QUALIFIED, "/recipient", "LINKS_A_DEVICE");
+            }
+            return primaryFirst(session, apart(session, persons, known), wanted);
+        }
+        List<OpenSubject> people =
+                known.isEmpty() ? List.of(subjects.create(session.context(), persons.domain())) : known;
+        List<OpenSubject> ordered = primaryFirst(session, people, wanted);
+        subjects.attachUnknown(session.context(), ordered.get(0), persons);
+        return ordered;
+    }
+
+    private static List<OpenSubject> primaryFirst(
+            Session session, List<OpenSubject> people, Predicate<RecipientIdentifier> wanted) {
+        OpenSubject primary = owner(session, people, wanted).orElse(people.get(0));
+        List<OpenSubject> ordered = new ArrayList<>(people);
+        ordered.remove(primary);
+        ordered.add(0, primary);
+        return ordered;
+    }
+
+    private People withOrganisations(Session session, List<OpenSubject> persons, boolean alsoNew) {
+        List<OpenSubject> all = new ArrayList<>(persons);
+        all.addAll(subjects.known(session.context(), session.recipient().ofOrganisations()));
+        if (alsoNew) {
             all.addAll(newOrganisations(session));
         }
-        if (known.isEmpty()) {
-            return new People(all.get(0), all);
-        }
-        OpenSubject primary = owner(session, known, wanted).orElse(known.get(0));
-        subjects.attachUnknown(session.context(), primary, persons);
-        return new People(primary, all);
+        return new People(all.get(0), all);
     }
 
     private List<OpenSubject> newOrganisations(Session session) {
@@ -103,9 +126,55 @@ class PeopleFinder {
         return created;
     }
 
-    private static boolean hasAny(OpenSubject subject, Recipient recipient) {
-        return recipient.identifiers().stream()
-                .anyMatch(identifier -> subject.ref(identifier).isPresent());
+    /** Whether something that nobody has would make a device somebody's, or somebody a device's. */
+    private static boolean linksADevice(Recipient persons, List<OpenSubject> known) {
+        List<RecipientIdentifier> all = persons.identifiers();
+        boolean mixed = all.stream().anyMatch(PeopleFinder::isDevice)
+                && all.stream().anyMatch(identifier -> !isDevice(identifier));
+        return mixed && all.stream().anyMatch(identifier -> isNew(identifier, known));
+    }
+
+    /** The devices that nobody has become a subject of their own, so that a no is recorded on both. */
+    private List<OpenSubject> apart(Session session, Recipient persons, List<OpenSubject> known) {
+        List<RecipientIdentifier> all = persons.identifiers();
+        List<OpenSubject> people = new ArrayList<>(known);
+        for (boolean device : new boolean[] {false, true}) {
+            List<RecipientIdentifier> these = all.stream()
+                    .filter(identifier -> isDevice(identifier) == device && isNew(identifier, known))
+                    .toList();
+            if (!these.isEmpty()) {
+                OpenSubject owner = known.stream()
+                        .filter(subject -> !device && hasOther(session, subject))
+                        .findFirst()
+                        .orElseGet(() -> created(session, people));
+                subjects.attachUnknown(
+                        session.context(),
+                        owner,
+                        new Recipient(session.recipient().domain(), these));
+            }
+        }
+        return people;
+    }
+
+    private OpenSubject created(Session session, List<OpenSubject> people) {
+        OpenSubject created =
+                subjects.create(session.context(), session.recipient().domain());
+        people.add(created);
+        return created;
+    }
+
+    private static boolean hasOther(Session session, OpenSubject subject) {
+        return session.recipient().identifiers().stream()
+                .anyMatch(identifier ->
+                        !isDevice(identifier) && subject.ref(identifier).isPresent());
+    }
+
+    private static boolean isNew(RecipientIdentifier identifier, List<OpenSubject> known) {
+        return known.stream().allMatch(subject -> subject.ref(identifier).isEmpty());
+    }
+
+    private static boolean isDevice(RecipientIdentifier identifier) {
+        return identifier.type() == IdentifierType.DEVICE;
     }
 
     private static Optional<OpenSubject> owner(

@@ -154,9 +154,12 @@ class Planning {
 
     /** Returns the notice version that was shown; where a yes rests on it, a token must prove it. */
     FactView.@Nullable Notice noticeOf(Session session, CaptureRequest capture, List<PlannedChoice> choices) {
-        boolean onlyProhibitions = choices.stream()
+        return onlyProhibitions(choices) ? notices.named(session, capture) : notices.proven(session, capture);
+    }
+
+    static boolean onlyProhibitions(List<PlannedChoice> choices) {
+        return choices.stream()
                 .allMatch(choice -> choice.choice() == Choice.REFUSED || choice.choice() == Choice.WITHDRAWN);
-        return onlyProhibitions ? notices.named(session, capture) : notices.proven(session, capture);
     }
 
     /** The rules of the purposes that stand in states, from the catalogue of this transaction. */

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReadSubject {
 
-    private static final List<String> LISTS = List.of("choices", "objections", "contacts", "relationships");
+    private static final List<String> LISTS =
+            List.of("choices", "objections", "contacts", "relationships", "callbackRequests", "preferences");
     private static final int USUAL = 100;
     private static final int MOST = 500;
 

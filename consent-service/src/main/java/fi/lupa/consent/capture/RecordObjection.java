@@ -71,7 +71,7 @@ class RecordObjection {
     private CommittedAnswer record(Session session, ObjectionRequest request) {
         checks.mandate(session, request);
         FactView.Notice notice = planning.notice(session, request.capture());
-        People found = people.findWithOrganisations(session);
+        People found = people.findWithOrganisations(session, Linking.of(request.capture(), true));
         boolean replayed = desk.acts().known(session, request.capture(), request);
         CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
         Recording recording = desk.begin(session);

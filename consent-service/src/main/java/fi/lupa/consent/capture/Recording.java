@@ -11,6 +11,7 @@ import fi.lupa.consent.subject.HeldIdentifier;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.vault.SealedUse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,9 +62,22 @@ final class Recording {
 
     /** Tells the fact that was just folded. */
     FactView tell(OpenSubject subject, FactDraft draft, @Nullable ConsentRow row) {
-        FactView fact = writer.write(this, subject, draft, row);
+        return told(subject, writer.write(this, subject, draft, FactView.More.NONE, row));
+    }
+
+    /** Tells the fact that was just folded, one that is neither yes nor no. */
+    FactView note(OpenSubject subject, FactDraft draft, FactView.More more) {
+        return told(subject, writer.write(this, subject, draft, more, null));
+    }
+
+    private FactView told(OpenSubject subject, FactView fact) {
         facts.computeIfAbsent(subject, key -> new ArrayList<>()).add(fact);
         return fact;
+    }
+
+    /** Notes when the time of a record runs out; the sweep looks at it then. */
+    void due(OpenSubject subject, UUID recordId, Instant when) {
+        writer.due(context, subject, recordId, when);
     }
 
     /** The ids of what was said by or for the person so far: what a receipt covers. */

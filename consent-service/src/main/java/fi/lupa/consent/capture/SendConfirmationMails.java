@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lupa.consent.store.Transactions;
 import fi.lupa.consent.vault.SealedUse;
 import fi.lupa.consent.vault.Vault;
+import fi.lupa.platform.id.LupaJacksonModule;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.problem.StackText;
 import io.quarkus.mailer.Mail;
@@ -27,12 +28,13 @@ class SendConfirmationMails {
     private static final Logger LOG = Logger.getLogger(SendConfirmationMails.class);
     private static final byte[] LOCK = Transactions.lockNamed("job:confirmation-mails");
     private static final int AT_ONCE = 20;
+    private static final ObjectMapper JSON = LupaJacksonModule.strict(new ObjectMapper());
 
     private final Transactions transactions;
     private final MailQueue queue;
     private final Vault vault;
     private final Mailer mailer;
-    private final ObjectMapper json;
+    private final ConfirmChoices confirmations;
     private final InstantSource clock;
     private volatile boolean held;
 
@@ -41,13 +43,13 @@ class SendConfirmationMails {
             MailQueue queue,
             Vault vault,
             Mailer mailer,
-            ObjectMapper json,
+            ConfirmChoices confirmations,
             InstantSource clock) {
+        this.confirmations = confirmations;
         this.transactions = transactions;
         this.queue = queue;
         this.vault = vault;
         this.mailer = mailer;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -66,34 +68,44 @@ class SendConfirmationMails {
     }
 
     private void run(TenantId tenant) {
-        if (!transactions.read(tenant, () -> queue.anyWaiting(tenant))) {
+        if (!transactions.read(tenant, () -> queue.anyWaiting(tenant, clock.instant()))) {
             return;
         }
         List<MailQueue.Claimed> claimed =
                 transactions.write(tenant, List.of(LOCK), () -> queue.claim(tenant, AT_ONCE, clock.instant()));
         for (MailQueue.Claimed mail : claimed) {
-            boolean sent = send(tenant, mail);
+            MailFate fate = send(tenant, mail);
             transactions.write(tenant, List.of(LOCK), () -> {
-                queue.done(tenant, mail.id(), sent, clock.instant());
-                return sent;
+                queue.done(tenant, mail.id(), fate, clock.instant());
+                return fate;
             });
         }
     }
 
-    private boolean send(TenantId tenant, MailQueue.Claimed claimed) {
+    private MailFate send(TenantId tenant, MailQueue.Claimed claimed) {
         Optional<byte[]> opened = transactions.read(
                 tenant, () -> vault.open(tenant, claimed.subject(), claimed.sealed(), SealedUse.MAIL + claimed.id()));
         if (opened.isEmpty()) {
-            return false;
+            return MailFate.FAILED;
         }
         try {
-            mailer.send(letter(json.readValue(opened.get(), OutgoingMail.class)));
-            LOG.infof("Asked for confirmation: subject=%s", claimed.subject());
-            return true;
+            OutgoingMail mail = JSON.readValue(opened.get(), OutgoingMail.class);
+            if (mail.reminder() && !stillOpen(mail)) {
+                return MailFate.DROPPED;
+            }
+            mailer.send(letter(mail));
+            LOG.infof("Asked for confirmation: subject=%s reminder=%s", claimed.subject(), mail.reminder());
+            return MailFate.SENT;
         } catch (IOException | RuntimeException e) {
             LOG.warnf("A confirmation mail was not taken: subject=%s %s", claimed.subject(), StackText.of(e));
-            return false;
+            return MailFate.FAILED;
         }
+    }
+
+    /** Nobody who has said anything since is reminded of what they did not confirm. */
+    private boolean stillOpen(OutgoingMail mail) {
+        String token = mail.link().substring(mail.link().lastIndexOf('/') + 1);
+        return confirmations.show(token, Language.of(mail.language())).status() == LinkStatus.OPEN;
     }
 
     private static Mail letter(OutgoingMail mail) {
@@ -102,11 +114,14 @@ class SendConfirmationMails {
                 "\n", mail.purposes().stream().map(title -> "- " + title).toList());
         String text = Texts.of(
                 language,
-                "mail.text",
+                mail.reminder() ? "mail.reminder.text" : "mail.text",
                 mail.controller(),
                 purposes,
                 mail.link(),
                 mail.confirmBy().toString().substring(0, 10));
-        return Mail.withText(mail.to(), Texts.of(language, "mail.subject", mail.controller()), text);
+        return Mail.withText(
+                mail.to(),
+                Texts.of(language, mail.reminder() ? "mail.reminder.subject" : "mail.subject", mail.controller()),
+                text);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.permission.domain.CaptureMethod;
 import fi.lupa.consent.permission.domain.Channel;
 import fi.lupa.consent.permission.domain.ChoiceKey;
 import fi.lupa.consent.permission.domain.NoticeRef;
@@ -20,6 +21,7 @@ record WaitingRecord(
         String purpose,
         int ref,
         FactView.Consent consent,
+        CaptureMethod method,
         @Nullable UUID confirmedBy) {
 
     ChoiceKey key() {

@@ -4,6 +4,7 @@ package fi.lupa.consent.capture;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.lupa.consent.permission.domain.CaptureMethod;
 import fi.lupa.consent.store.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -20,7 +21,8 @@ import javax.sql.DataSource;
 class WaitingRecords {
 
     private static final String FIND = """
-            SELECT r.id, r.controller, r.purpose, r.ref, (r.body -> 'consent')::text AS consent, c.id AS confirmed_by
+            SELECT r.id, r.controller, r.purpose, r.ref, (r.body -> 'consent')::text AS consent,
+              r.body -> 'capture' ->> 'method' AS method, c.id AS confirmed_by
             FROM consent_record r
             LEFT JOIN consent_record c ON c.tenant = r.tenant AND c.subject = r.subject AND c.supersedes = r.id
             WHERE r.tenant = ? AND r.subject = ? AND r.id = ANY (?) AND r.ref IS NOT NULL
@@ -59,6 +61,7 @@ class WaitingRecords {
                 row.getString("purpose"),
                 row.getInt("ref"),
                 consent(row.getString("consent")),
+                CaptureMethod.valueOf(row.getString("method")),
                 row.getObject("confirmed_by", UUID.class));
     }
 

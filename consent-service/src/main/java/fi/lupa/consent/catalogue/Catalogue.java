@@ -20,6 +20,9 @@ public interface Catalogue {
     /** The current version of a controller's purpose. */
     Optional<Purpose> purpose(TenantId tenant, String controller, String key);
 
+    /** The current versions of all purposes of a controller. */
+    List<Purpose> purposesOf(TenantId tenant, String controller);
+
     /** One version of a notice. */
     Optional<NoticeVersion> notice(TenantId tenant, String id, String version);
 

@@ -56,7 +56,8 @@ final class EntryReader {
                 set(body.path("topics"), Function.identity()),
                 set(body.path("flags"), Function.identity()),
                 titles(body),
-                body.path("retired").booleanValue());
+                body.path("retired").booleanValue(),
+                body.path("reminders").intValue());
     }
 
     static NoticeVersion notice(CatalogueEntry entry) {

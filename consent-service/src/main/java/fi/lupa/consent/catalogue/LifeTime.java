@@ -7,7 +7,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +35,11 @@ public record LifeTime(@JsonValue String text) {
         return after(text, start);
     }
 
+    /** The instant at which what began then has ended, by the calendar of this zone: 29 February and 24 months is 28 February. */
+    public Instant after(Instant start, ZoneId zone) {
+        return end(text, start.atZone(zone)).toInstant();
+    }
+
     private static boolean isTooShort(String text) {
         try {
             return after(text, SOME_DAY).isBefore(SOME_DAY.plusSeconds(1));
@@ -42,11 +49,15 @@ public record LifeTime(@JsonValue String text) {
     }
 
     private static Instant after(String text, Instant start) {
+        return end(text, start.atZone(ZoneOffset.UTC)).toInstant();
+    }
+
+    private static ZonedDateTime end(String text, ZonedDateTime start) {
         int time = text.indexOf('T');
         String days = time < 0 ? text : text.substring(0, time);
         Period period = "P".equals(days) ? Period.ZERO : Period.parse(days);
         Duration rest = time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time));
-        return start.atOffset(ZoneOffset.UTC).plus(period).plus(rest).toInstant();
+        return start.plus(period).plus(rest);
     }
 
     @Override

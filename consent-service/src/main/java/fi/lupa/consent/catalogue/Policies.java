@@ -5,7 +5,6 @@ import fi.lupa.platform.problem.ProblemCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -83,23 +82,15 @@ record Policies(
             @Nullable String to,
             Boolean allDay) {
 
-        private static final Pattern DAYS =
-                Pattern.compile("(MON|TUE|WED|THU|FRI|SAT|SUN|HOLIDAY)([-,](MON|TUE|WED|THU|FRI|SAT|SUN|HOLIDAY))*");
-        private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
-
         QuietHours {
             allDay = Given.or(allDay, false);
         }
 
         private void check(Findings findings) {
-            boolean days = DAYS.matcher(this.days).matches();
-            findings.when(!days, ProblemCode.INVALID_VALUE, "/policies/quietHours/days", "NOT_DAYS");
-            boolean times = allDay ? from == null && to == null : isTime(from) && isTime(to);
+            findings.when(
+                    !SilentTimes.areDays(days), ProblemCode.INVALID_VALUE, "/policies/quietHours/days", "NOT_DAYS");
+            boolean times = SilentTimes.areTimes(from, to, allDay);
             findings.when(!times, ProblemCode.INVALID_VALUE, "/policies/quietHours/from", "NOT_A_TIME");
-        }
-
-        private static boolean isTime(@Nullable String text) {
-            return text != null && TIME.matcher(text).matches();
         }
     }
 

@@ -30,7 +30,8 @@ public record Purpose(
         Set<String> topics,
         Set<String> flags,
         Map<String, String> title,
-        boolean retired) {
+        boolean retired,
+        int reminders) {
 
     private static final String ANY = "*";
 

@@ -65,7 +65,7 @@ record PurposeRequest(
         findings.key("/key", key);
         checkChannels(findings);
         findings.text("/legalDuty", legalDuty, LONGEST);
-        findings.number("/reminders", reminders, 0, 5);
+        findings.number("/reminders", reminders, 0, 1);
         findings.number("/minimumAge", minimumAge, 0, 99);
         findings.names("/topics", topics);
         findings.list("/flags", flags);

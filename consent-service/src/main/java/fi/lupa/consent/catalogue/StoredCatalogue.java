@@ -33,6 +33,14 @@ class StoredCatalogue implements Catalogue {
     }
 
     @Override
+    public List<Purpose> purposesOf(TenantId tenant, String controller) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("controller", controller);
+        return rows.containing(tenant, CatalogueKind.PURPOSE, part).stream()
+                .map(EntryReader::purpose)
+                .toList();
+    }
+
+    @Override
     public Optional<NoticeVersion> notice(TenantId tenant, String id, String version) {
         return rows.version(tenant, CatalogueKind.NOTICE, id, version).map(EntryReader::notice);
     }

@@ -2,14 +2,17 @@
 package fi.lupa.consent.permission;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import fi.lupa.consent.permission.domain.CallbackRequest;
 import fi.lupa.consent.permission.domain.Cell;
 import fi.lupa.consent.permission.domain.Contact;
 import fi.lupa.consent.permission.domain.Objection;
 import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.permission.domain.Preference;
 import fi.lupa.consent.permission.domain.Relationship;
 import fi.lupa.consent.permission.domain.Restriction;
 import fi.lupa.consent.permission.domain.RightsRequest;
 import fi.lupa.consent.permission.domain.Standing;
+import fi.lupa.consent.permission.domain.Wishes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +33,9 @@ record StateView(
         List<Contact> contacts,
         List<Relationship> relationships,
         List<Restriction> restrictions,
-        List<RightsRequest> rightsRequests) {
+        List<RightsRequest> rightsRequests,
+        @Nullable List<CallbackRequest> callbackRequests,
+        @Nullable List<Preference> preferences) {
 
     static StateView of(StateHead head, PermissionState state, Standing standing) {
         return new StateView(
@@ -46,11 +51,19 @@ record StateView(
                 state.contacts(),
                 state.relationships(),
                 standing.restrictions(),
-                standing.rightsRequests());
+                standing.rightsRequests(),
+                state.wishes().callbacks(),
+                state.wishes().preferences());
     }
 
     PermissionState state() {
-        return new PermissionState(revision, choices, objections, contacts, relationships);
+        return new PermissionState(revision, choices, objections, contacts, relationships, wishes());
+    }
+
+    /** States of before they were kept say nothing of them. */
+    private Wishes wishes() {
+        return new Wishes(
+                callbackRequests == null ? List.of() : callbackRequests, preferences == null ? List.of() : preferences);
     }
 
     Standing standing() {

@@ -66,13 +66,24 @@ public record Tenant(String key) {
     }
 
     public void admin(String path, Object body) {
-        Response answer = request(Tokens.of("admin")
-                        .tenant(key)
-                        .controllers("kysely", "verkko", "third")
-                        .scopes("catalogue:read", "catalogue:admin"))
-                .body(body)
-                .post(path);
+        Response answer = adminAnswer(path, body);
         assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 201);
+    }
+
+    Response adminAnswer(String path, Object body) {
+        return request(admin()).body(body).post(path);
+    }
+
+    void adminPut(String path, Object body) {
+        Response answer = request(admin()).body(body).put(path);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    }
+
+    private Tokens admin() {
+        return Tokens.of("admin")
+                .tenant(key)
+                .controllers("kysely", "verkko", "third")
+                .scopes("catalogue:read", "catalogue:admin");
     }
 
     public Tokens tool() {

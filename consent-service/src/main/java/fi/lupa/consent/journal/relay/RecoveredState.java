@@ -41,6 +41,7 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
         for (JsonNode theirs : topic.path("objections")) {
             object(array(state, "objections"), (ObjectNode) theirs, recordedAt).ifPresent(added::add);
         }
+        wishes(state, topic);
         for (String restricting : List.of("restrictions", "rightsRequests")) {
             topic.path(restricting).forEach(each -> addMissing(array(state, restricting), each));
         }
@@ -77,6 +78,14 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
                     .put("kind", kind)
                     .put("receivedAt", recordedAt)
                     .putNull("completedAt");
+        }
+    }
+
+    /** Which calls were made since is lost, so no request to be called is left open; how to be contacted is as was said last. */
+    private static void wishes(ObjectNode state, ObjectNode topic) {
+        array(state, "callbackRequests").removeAll();
+        if (topic.path("preferences").isArray()) {
+            state.set("preferences", topic.get("preferences").deepCopy());
         }
     }
 

@@ -35,7 +35,7 @@ public record Absorbed(PermissionState other, Map<Integer, Integer> refs) implem
         for (Cell cell : other.choices()) {
             next = cell.at(null) ? stopped(next, cell, moved, false) : next;
         }
-        return new Folding(next, null);
+        return new Folding(next.with(next.wishes().joinedBy(other.wishes())), null);
     }
 
     /** What was said for an identifier that is no longer there is kept for all that are. */

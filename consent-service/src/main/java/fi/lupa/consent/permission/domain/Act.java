@@ -28,6 +28,16 @@ public record Act(
 
     private static final Duration LATE_LETTER = Duration.ofDays(1);
 
+    /** Returns the same act as one that may hold back more and loosen nothing. */
+    public Act addingOnly() {
+        return new Act(method, actor, at, recordedAt, original, controlDefault, conditional, bundled, true, notice);
+    }
+
+    /** Returns whether the person asked for something in so many words: an own, fresh act, never used before, of its own. */
+    public boolean distinctWish() {
+        return liftsWhatWasSaidAt(Instant.MIN) && controlDefault != ControlDefault.CHECKED && !conditional && !bundled;
+    }
+
     /** Returns from when a permission counts: never later than it was recorded, for an import not later than the original act. */
     public Instant effectiveAt() {
         Instant earliest = at.isBefore(recordedAt) ? at : recordedAt;

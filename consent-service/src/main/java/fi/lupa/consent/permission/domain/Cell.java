@@ -3,6 +3,7 @@ package fi.lupa.consent.permission.domain;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,14 @@ public record Cell(
 
     private @Nullable Prohibition bothNo(Cell other) {
         return other.prohibition == null ? prohibition : other.prohibition.joinedWith(prohibition);
+    }
+
+    /** Only the named record is touched: what was said since stands. */
+    Cell expired(UUID recordId, Instant at) {
+        Permission standing =
+                permission != null && permission.recordId().equals(recordId) ? permission.expired(at) : permission;
+        Pending waiting = pending != null && pending.recordId().equals(recordId) ? null : pending;
+        return with(standing, prohibition, waiting, undemonstrable);
     }
 
     Cell asked(Instant at) {

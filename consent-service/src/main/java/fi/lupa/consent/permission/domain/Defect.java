@@ -7,5 +7,6 @@ public enum Defect {
     CONTROL_CHECKED,
     CONDITIONAL,
     BUNDLED,
-    NO_NOTICE
+    NO_NOTICE,
+    TC_STRING_INVALID
 }

@@ -37,6 +37,6 @@ public record Inherited(PermissionState other, Map<Integer, Integer> refs) imple
         for (Relationship relationship : other.relationships()) {
             next = next.with(relationship);
         }
-        return new Folding(next, null);
+        return new Folding(next.with(other.wishes().inherited()), null);
     }
 }

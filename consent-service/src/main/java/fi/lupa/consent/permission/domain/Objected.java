@@ -10,7 +10,7 @@ public record Objected(Objection objection) implements PermissionFact {
     public Folding foldInto(PermissionState state, PurposeCatalogue purposes) {
         PermissionState next =
                 state.next().with(objection).changingAll(cell -> outlives(state, cell, purposes), this::lift);
-        return new Folding(next, Effect.of(RecordState.REFUSED));
+        return new Folding(next.with(next.wishes().after(objection)), Effect.of(RecordState.REFUSED));
     }
 
     /** A letter that arrived late: the person's own later act, shown to come from the address, had already lifted it. */

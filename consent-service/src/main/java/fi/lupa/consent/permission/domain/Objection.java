@@ -46,6 +46,12 @@ public record Objection(
                 && (scope != ObjectionScope.ORGANISATION || kind != ContactKind.WORK_NAMED);
     }
 
+    /** Returns whether it takes back that the person asked to be called. */
+    boolean endsCallbacks() {
+        boolean voice = channel != null && channel.sameFamily(Channel.VOICE_HUMAN);
+        return scope == ObjectionScope.ALL_MARKETING || (scope == ObjectionScope.CHANNEL && voice);
+    }
+
     private boolean within(ChoiceKey key, List<String> topics) {
         boolean samePurpose = purpose == null || purpose.equals(key.purpose());
         boolean sameTopic = topic == null || topics.contains(topic);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A permission that stands.
  *
  * @param lifts the objections that the person's own act has lifted for what this permission names, and for nothing else
+ * @param expiredAt when its time was found to have run out; from then on it permits nothing, whatever the catalogue says later
  */
 public record Permission(
         UUID recordId,
@@ -24,7 +25,8 @@ public record Permission(
         List<String> offerOwners,
         List<String> disclosedTo,
         boolean explicit,
-        List<UUID> lifts) {
+        List<UUID> lifts,
+        @Nullable Instant expiredAt) {
 
     /** Keeps copies. */
     public Permission {
@@ -49,7 +51,8 @@ public record Permission(
                 terms.offerOwners(),
                 terms.disclosedTo(),
                 terms.explicit(),
-                lifts);
+                lifts,
+                null);
     }
 
     /** Returns whether the permission's own act is so much later that a prohibition recorded after it does not end it. */
@@ -60,6 +63,14 @@ public record Permission(
     Permission lifting(UUID objection) {
         List<UUID> more = new ArrayList<>(lifts);
         more.add(objection);
+        return with(more, expiredAt);
+    }
+
+    Permission expired(Instant when) {
+        return expiredAt == null ? with(lifts, when) : this;
+    }
+
+    private Permission with(List<UUID> lifted, @Nullable Instant expired) {
         return new Permission(
                 recordId,
                 method,
@@ -72,6 +83,7 @@ public record Permission(
                 offerOwners,
                 disclosedTo,
                 explicit,
-                more);
+                lifted,
+                expired);
     }
 }

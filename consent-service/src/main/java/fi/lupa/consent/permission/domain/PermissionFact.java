@@ -3,7 +3,23 @@ package fi.lupa.consent.permission.domain;
 
 /** Something that was said about a subject. Each kind knows what it does to a state. */
 public sealed interface PermissionFact
-        permits Absorbed, Asked, Described, Given, Inherited, Lifted, Noted, Objected, Prohibited, Related, Separated {
+        permits Absorbed,
+                Asked,
+                CallbackAsked,
+                CallbackClaimed,
+                CallbackReported,
+                Described,
+                Expired,
+                Given,
+                Inherited,
+                Lifted,
+                Noted,
+                Objected,
+                Preferred,
+                Prohibited,
+                Related,
+                Separated,
+                Unprovable {
 
     /**
      * Folds the fact into the state; the revision grows by one, whatever comes of it.

@@ -15,10 +15,12 @@ public record PermissionState(
         List<Cell> choices,
         List<Objection> objections,
         List<Contact> contacts,
-        List<Relationship> relationships) {
+        List<Relationship> relationships,
+        Wishes wishes) {
 
     /** A subject about whom nothing is known. */
-    public static final PermissionState EMPTY = new PermissionState(0, List.of(), List.of(), List.of(), List.of());
+    public static final PermissionState EMPTY =
+            new PermissionState(0, List.of(), List.of(), List.of(), List.of(), Wishes.NONE);
 
     /** Keeps copies. */
     public PermissionState {
@@ -64,11 +66,11 @@ public record PermissionState(
 
     /** The same revision with nothing else: what is left of a subject that was erased or became part of another. */
     public PermissionState emptied() {
-        return new PermissionState(revision, List.of(), List.of(), List.of(), List.of());
+        return new PermissionState(revision, List.of(), List.of(), List.of(), List.of(), Wishes.NONE);
     }
 
     PermissionState next() {
-        return new PermissionState(revision + 1, choices, objections, contacts, relationships);
+        return new PermissionState(revision + 1, choices, objections, contacts, relationships, wishes);
     }
 
     PermissionState changing(ChoiceKey key, @Nullable Integer identifier, UnaryOperator<Cell> change) {
@@ -95,12 +97,12 @@ public record PermissionState(
 
     PermissionState with(Objection objection) {
         List<Objection> all = replaced(objections, known -> known.id().equals(objection.id()), objection);
-        return new PermissionState(revision, choices, all, contacts, relationships);
+        return new PermissionState(revision, choices, all, contacts, relationships, wishes);
     }
 
     PermissionState with(Contact contact) {
         List<Contact> all = replaced(contacts, known -> known.controller().equals(contact.controller()), contact);
-        return new PermissionState(revision, choices, objections, all, relationships);
+        return new PermissionState(revision, choices, objections, all, relationships, wishes);
     }
 
     PermissionState with(Relationship relationship) {
@@ -108,11 +110,15 @@ public record PermissionState(
                 relationships,
                 known -> known.controller().equals(relationship.controller()) && known.type() == relationship.type(),
                 relationship);
-        return new PermissionState(revision, choices, objections, contacts, all);
+        return new PermissionState(revision, choices, objections, contacts, all, wishes);
+    }
+
+    PermissionState with(Wishes changed) {
+        return new PermissionState(revision, choices, objections, contacts, relationships, changed);
     }
 
     private PermissionState withChoices(List<Cell> changed) {
-        return new PermissionState(revision, changed, objections, contacts, relationships);
+        return new PermissionState(revision, changed, objections, contacts, relationships, wishes);
     }
 
     private static <T> List<T> replaced(List<T> all, Predicate<T> same, T item) {

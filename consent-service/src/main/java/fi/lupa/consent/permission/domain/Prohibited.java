@@ -27,7 +27,8 @@ public record Prohibited(
 
     @Override
     public Folding foldInto(PermissionState state, PurposeCatalogue purposes) {
-        Prohibition prohibition = new Prohibition(kind, recordId, act.at(), act.recordedAt(), doNotAskBefore);
+        Prohibition prohibition =
+                new Prohibition(kind, recordId, act.at(), act.recordedAt(), doNotAskBefore, act.method());
         PermissionState next = state.next();
         if (identifiers.isEmpty()) {
             next = next.changing(key, null, cell -> cell)

@@ -5,13 +5,18 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A withdrawal or a refusal of one choice. It stays on record beside the permission that has lifted it. */
+/**
+ * A withdrawal or a refusal of one choice. It stays on record beside the permission that has lifted it.
+ *
+ * @param method how it was said; BROWSER_SETTINGS: by a signal (GPC); null: recorded before this was kept
+ */
 public record Prohibition(
         Kind kind,
         UUID recordId,
         Instant at,
         Instant recordedAt,
-        @Nullable Instant doNotAskBefore) {
+        @Nullable Instant doNotAskBefore,
+        @Nullable CaptureMethod method) {
 
     /** Returns the one that is harder to lift: the later said, and the longest wish not to be asked. */
     Prohibition joinedWith(@Nullable Prohibition older) {
@@ -20,7 +25,12 @@ public record Prohibition(
         }
         Prohibition kept = older.at.isAfter(at) ? older : this;
         return new Prohibition(
-                kept.kind, kept.recordId, kept.at, kept.recordedAt, later(doNotAskBefore, older.doNotAskBefore));
+                kept.kind,
+                kept.recordId,
+                kept.at,
+                kept.recordedAt,
+                later(doNotAskBefore, older.doNotAskBefore),
+                kept.method);
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -8,5 +8,6 @@ public enum RecordState {
     REFUSED,
     WITHDRAWN,
     NOT_ANSWERED,
-    NOT_DEMONSTRABLE
+    NOT_DEMONSTRABLE,
+    EXPIRED
 }

@@ -74,6 +74,7 @@ final class Facts {
     static boolean allows(PermissionState state, ChoiceKey key, int identifier, PurposeRules rules) {
         Permission permission = state.cell(key, identifier).permission();
         return permission != null
+                && permission.expiredAt() == null
                 && state.against(key, rules, permission.topics()).stream()
                         .allMatch(objection -> permission.lifts().contains(objection.id()));
     }

@@ -45,7 +45,7 @@ final class HistoryGenerator {
     }
 
     private PermissionFact fact(List<PermissionFact> before) {
-        int kind = random.nextInt(10);
+        int kind = random.nextInt(11);
         if (kind < 5) {
             return given();
         }
@@ -55,7 +55,20 @@ final class HistoryGenerator {
         if (kind < 9) {
             return objected();
         }
-        return lifted(before);
+        return kind == 9 ? lifted(before) : expired(before);
+    }
+
+    /** Time runs out for any yes so far, standing or not. */
+    private PermissionFact expired(List<PermissionFact> before) {
+        List<Given> given = before.stream()
+                .filter(Given.class::isInstance)
+                .map(Given.class::cast)
+                .toList();
+        if (given.isEmpty()) {
+            return given();
+        }
+        Given one = given.get(random.nextInt(given.size()));
+        return new Expired(one.recordId(), one.key(), one.identifier(), now);
     }
 
     private Given given() {

@@ -98,6 +98,9 @@ final class NoIsSacred {
                 require(restsOn(given.act(), said.act().at(), i < recorded), "a permission stands against a no");
             }
         }
+        boolean over = history.stream()
+                .anyMatch(fact -> fact instanceof Expired end && end.recordId().equals(permission.recordId()));
+        require(permission.expiredAt() != null || !over, "what has expired stays expired");
         permission.lifts().forEach(id -> liftRests(state, given, id, recorded));
     }
 

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds a free loopback port below the range from which the system serves outgoing connections, so that no stray connection takes the port
@@ -17,6 +19,8 @@ final class FreePort {
     private static final int LOWEST = 20_000;
     private static final int COUNT = 12_000;
     private static final int ATTEMPTS = 200;
+    /** A part takes a moment until it listens; meanwhile its port must not be given to another. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
@@ -27,7 +31,7 @@ final class FreePort {
     private static int any() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = LOWEST + RANDOM.nextInt(COUNT);
-            if (isFree(port)) {
+            if (GIVEN.add(port) && isFree(port)) {
                 return port;
             }
         }
