@@ -43,17 +43,7 @@ class CaptureConsent {
     private CommittedAnswer record(Session session, ConsentRequest request) {
         List<PlannedChoice> choices = planning.choices(session, request);
         FactView.Notice notice = planning.noticeOf(session, request.capture(), choices);
-        if (!request.capture().byThePerson() && !choices.stream().allMatch(PlannedChoice::prohibits)) {
-            people.requireNotErased(session);
-        }
-        People found = people.find(
-                session,
-                identifier -> choices.stream()
-                        .filter(choice -> choice.choice() == Choice.GIVEN)
-                        .findFirst()
-                        .filter(choice -> choice.reachedBy(identifier.type()))
-                        .isPresent(),
-                Linking.of(request.capture(), Planning.onlyProhibitions(choices)));
+        People found = people(session, request, choices);
         boolean replayed = desk.acts().known(session, request.capture(), request);
         CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
         Recording recording = desk.begin(session);
@@ -70,5 +60,20 @@ class CaptureConsent {
                 .signalled(signals.refusals(session, request.capture(), choices));
         Recorded recorded = new ChoiceRecorder(session, found, capture, recording, means).record(choices);
         return desk.close(session, found, recording, new CaptureDesk.Outcome(capture, recorded, means.receiptId()));
+    }
+
+    private People people(Session session, ConsentRequest request, List<PlannedChoice> choices) {
+        boolean prohibitions = Planning.onlyProhibitions(choices);
+        if (!request.capture().byThePerson() && !prohibitions) {
+            people.requireNotErased(session);
+        }
+        return people.find(
+                session,
+                identifier -> choices.stream()
+                        .filter(choice -> choice.choice() == Choice.GIVEN)
+                        .findFirst()
+                        .filter(choice -> choice.reachedBy(identifier.type()))
+                        .isPresent(),
+                Linking.of(request.capture(), prohibitions));
     }
 }

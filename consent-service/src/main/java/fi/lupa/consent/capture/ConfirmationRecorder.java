@@ -140,15 +140,7 @@ class ConfirmationRecorder {
         WaitingRecord record = line.record();
         Act act = act(recording.context().recordedAt(), record);
         IdentifierType type = type(subject, record.ref());
-        Given given = new Given(
-                ids.next(),
-                record.key(),
-                record.ref(),
-                type,
-                PurposeRulesReader.of(line.purpose(), line.controller()),
-                record.terms(),
-                act,
-                null);
+        Given given = given(line, type, act);
         Effect effect = recording.fold(subject, given, purposes);
         due(recording, subject, line, given);
         Optional<String> value = subjects.value(recording.context().tenant(), subject, record.ref());
@@ -166,6 +158,19 @@ class ConfirmationRecorder {
                         .toList());
         recording.tell(subject, draft, new ConsentRow(line.receiptId(), record.ref(), record.id()));
         return effect.effective();
+    }
+
+    private Given given(Line line, IdentifierType type, Act act) {
+        WaitingRecord record = line.record();
+        return new Given(
+                ids.next(),
+                record.key(),
+                record.ref(),
+                type,
+                PurposeRulesReader.of(line.purpose(), line.controller()),
+                record.terms(),
+                act,
+                null);
     }
 
     private static void due(Recording recording, OpenSubject subject, Line line, Given given) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
-import fi.lupa.consent.permission.domain.Actor;
-
 /** Whether a request may make a device somebody's. */
 enum Linking {
     /** The person's own act does. */
@@ -13,10 +11,7 @@ enum Linking {
     REFUSED;
 
     static Linking of(CaptureRequest capture, boolean prohibition) {
-        boolean own = capture.method().ownAct()
-                && capture.actor() != Actor.SYSTEM
-                && (capture.method().witnessed() || capture.actor() != Actor.STAFF);
-        if (own) {
+        if (capture.byThePerson()) {
             return ALLOWED;
         }
         return prohibition ? APART : REFUSED;

@@ -158,8 +158,7 @@ class Planning {
     }
 
     static boolean onlyProhibitions(List<PlannedChoice> choices) {
-        return choices.stream()
-                .allMatch(choice -> choice.choice() == Choice.REFUSED || choice.choice() == Choice.WITHDRAWN);
+        return choices.stream().allMatch(PlannedChoice::prohibits);
     }
 
     /** The rules of the purposes that stand in states, from the catalogue of this transaction. */

@@ -56,9 +56,9 @@ class SubjectRows {
               UNION SELECT s.id FROM subject s JOIN whole w ON s.merged_into = w.id AND s.tenant = ?)
             SELECT id FROM whole""";
 
-    /** What of a person goes at erasure; every table that keeps anything under the subject's key is here. */
+    /** What of a person goes at erasure, the key first; every table that keeps anything under the subject's key is here. */
     private static final List<String> PERSONAL = List.of(
-            "vault_identifier", "vault_disclosure", "outgoing_mail", "idempotency", "identifier", "subject_key");
+            "subject_key", "vault_identifier", "vault_disclosure", "outgoing_mail", "idempotency", "identifier");
 
     private static final String FIND_VALUE =
             "SELECT ciphertext FROM vault_identifier WHERE tenant = ? AND subject = ? AND ref = ?";
