@@ -152,7 +152,8 @@ class ExhaustiveDecisionTest {
                     Set.of(),
                     Set.of("partner-x"),
                     true,
-                    Set.of());
+                    Set.of(),
+                    null);
             return new ChoiceCell(
                     "kysely",
                     "it",

@@ -137,7 +137,8 @@ final class WireFacts {
                 Json.words(given, "offerOwners"),
                 Json.words(given, "disclosedTo"),
                 given.path("explicit").asBoolean(false),
-                Json.words(given, "lifts"));
+                Json.words(given, "lifts"),
+                Json.instant(given, "expiredAt", null));
     }
 
     private Prohibition prohibition(JsonNode said) {

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A consent that stands, with the objections its own act has lifted for exactly what it names. */
+/**
+ * A consent that stands, with the objections its own act has lifted for exactly what it names.
+ *
+ * @param expiredAt when its time was found to have run out; from then on it permits nothing, whatever the purpose says later
+ */
 public record Permission(
         String recordId,
         String method,
@@ -18,7 +22,8 @@ public record Permission(
         Set<String> offerOwners,
         Set<String> disclosedTo,
         boolean explicit,
-        Set<String> lifts) {
+        Set<String> lifts,
+        @Nullable Instant expiredAt) {
 
     private static final Set<String> SHOW_CONTROL =
             Set.of("DOUBLE_OPT_IN_LINK", "AUTHENTICATED_SELF_SERVICE", "SMS_REPLY", "SIGNED_PAPER", "RECORDED_CALL");

@@ -13,9 +13,13 @@ final class Validity {
     /** Returns the first moment at which the consent no longer holds, by the calendar in the controller's time zone. */
     static @Nullable Instant end(Inquiry inquiry, Permission permission) {
         CalendarSpan span = inquiry.purpose().validity();
-        return span == null
-                ? null
-                : span.endFrom(permission.effectiveAt(), inquiry.controller().timeZone());
+        Instant expired = permission.expiredAt();
+        if (span == null) {
+            return expired;
+        }
+        Instant end =
+                span.endFrom(permission.effectiveAt(), inquiry.controller().timeZone());
+        return expired != null && expired.isBefore(end) ? expired : end;
     }
 
     static boolean expired(Inquiry inquiry, Permission permission) {

@@ -39,7 +39,8 @@ final class ChoiceReader {
                 permission.texts("offerOwners"),
                 permission.texts("disclosedTo"),
                 permission.flag("explicit", false),
-                permission.texts("lifts"));
+                permission.texts("lifts"),
+                permission.instantOrNull("expiredAt"));
     }
 
     /** A kind of "no" that is not known yet is still a "no". */

@@ -142,7 +142,8 @@ class HindsightTest {
                 Set.of(),
                 Set.of(),
                 false,
-                Set.of());
+                Set.of(),
+                null);
     }
 
     private static Prohibition no(String id, int day) {

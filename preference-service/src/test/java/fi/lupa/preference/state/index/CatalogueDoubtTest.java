@@ -166,9 +166,22 @@ class CatalogueDoubtTest {
     }
 
     @Test
-    void doubtsEverything_whenTheKeyNamesNoTenant() {
+    void doubtsNothing_whenTheKeyIsNoneThatTheRelayWrites() {
         // When
         garbage("garbage");
+
+        // Then
+        assertThat(index.everythingInDoubt()).isFalse();
+        assertThat(index.doubts()).isZero();
+    }
+
+    @Test
+    void doubtsEverything_whenKeyAndValueNameDifferentTenants() {
+        // Given
+        CatalogueJson entry = CatalogueJson.newsletter(TENANT, "kysely", 7);
+
+        // When
+        unreadable(UUID.randomUUID() + entry.key().substring(entry.key().indexOf(':')), entry.json());
 
         // Then
         assertThat(index.everythingInDoubt()).isTrue();
@@ -189,10 +202,14 @@ class CatalogueDoubtTest {
     }
 
     private void garbage(String key) {
+        unreadable(key, "{");
+    }
+
+    private void unreadable(String key, String value) {
         FeedRecord read = FeedReader.read(new FeedReader.Raw(
                 new Origin(new Part(Feed.CATALOGUE, 0), 7),
                 key.getBytes(StandardCharsets.UTF_8),
-                "{".getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8),
                 Optional.empty()));
         ((FeedRecord.Rejected) read).doubt().ifPresent(index::doubt);
         index.publish(Map.of());
