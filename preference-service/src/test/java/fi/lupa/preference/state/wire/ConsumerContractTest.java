@@ -25,7 +25,7 @@ class ConsumerContractTest {
     private static final Path EVENTS = Path.of("target/test-classes/consent-contract/events");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Feed> READ = Map.of(
-            "permission-state", Feed.STATES,
+            "state", Feed.STATES,
             "catalogue-entry", Feed.CATALOGUE,
             "suppression-block", Feed.SUPPRESSIONS,
             "suppression-current", Feed.SUPPRESSIONS,
@@ -42,7 +42,7 @@ class ConsumerContractTest {
 
     @Test
     void findsTheProducersExamples() throws IOException {
-        assertThat(examples().map(ConsumerContractTest::event)).contains("catalogue-entry", "watermark");
+        assertThat(examples().map(ConsumerContractTest::event)).containsAll(READ.keySet());
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class ConsumerContractTest {
                         json.path("slot").asText("-").replace("null", "-"),
                         json.path("block").asText());
             case "suppression-current" -> tenant + ":" + json.path("list").asText() + ":current";
-            case "permission-state" -> tenant + ":" + json.path("subject").asText();
+            case "state" -> tenant + ":" + json.path("subject").asText();
             default ->
                 String.join(
                         ":",
@@ -106,7 +106,8 @@ class ConsumerContractTest {
     private static String type(Path example) throws IOException {
         return switch (event(example)) {
             case "watermark" -> "fi.lupa.watermark.v1";
-            case "permission-state", "suppression-block", "suppression-current" -> "fi.lupa." + event(example) + ".v1";
+            case "state" -> "fi.lupa.permission-state.v1";
+            case "suppression-block", "suppression-current" -> "fi.lupa." + event(example) + ".v1";
             default -> "fi.lupa.catalogue." + json(example).path("kind").asText() + ".v1";
         };
     }
@@ -114,7 +115,7 @@ class ConsumerContractTest {
     private static Class<? extends FeedRecord> expected(Path example) {
         return switch (event(example)) {
             case "watermark" -> FeedRecord.Mark.class;
-            case "permission-state" -> FeedRecord.State.class;
+            case "state" -> FeedRecord.State.class;
             case "suppression-block", "suppression-current" -> FeedRecord.Suppression.class;
             default -> FeedRecord.Catalogue.class;
         };
