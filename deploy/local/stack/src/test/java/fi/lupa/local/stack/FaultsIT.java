@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
 
-    private static final Duration OUTAGE = Duration.parse(System.getProperty("lupa.faults.outage", "PT10S"));
+    private static final Duration OUTAGE = Duration.parse(System.getProperty("lupa.faults.outage", "PT30S"));
     private static final int ROUNDS = Integer.getInteger("lupa.faults.rounds", 1);
 
     private final StartedStack lupa = StartedStack.get();
