@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A mark never names an xid that the server gives out again after a crash: a withdrawal with such an xid would count as seen before it was.
- * Found by a run in which PostgreSQL was stopped with {@code immediate} some milliseconds after a mark.
+ * Looked for after a fault run in which PostgreSQL was stopped with {@code immediate} and a stale answer followed.
  */
 class DurableMarkTest {
 
