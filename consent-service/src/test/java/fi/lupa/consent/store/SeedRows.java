@@ -17,6 +17,7 @@ final class SeedRows {
             "identifier VALUES ($tenant, 1, sha256('x'), $uuid, 'EMAIL', $subject, 1, 1, '3', now())",
             "vault_identifier VALUES ($tenant, $subject, 1, '\\x00')",
             "vault_disclosure VALUES ($tenant, $uuid, $subject, '\\x00')",
+            "disclosure_destroyed VALUES ($tenant, $uuid, now())",
             "consent_record VALUES ($tenant, $uuid, $subject, $uuid, 'c', 'p', null, null, 'GIVEN', '{}', null, now(), now())",
             "journal (tenant, epoch, event_id, kind, payload, recorded_at)"
                     + " VALUES ($tenant, 1, $uuid, 'catalogue.partner', '{}', now())",

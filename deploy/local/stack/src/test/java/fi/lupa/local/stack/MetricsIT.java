@@ -27,6 +27,7 @@ class MetricsIT {
             "lupa_ingest_rejections_total",
             "lupa_ingest_ignored_total",
             "lupa_unsubscribe_total",
+            "lupa_disclosures_read_total",
             "jvm_gc_pause_seconds_count",
             "jvm_gc_pause_seconds_sum");
 
