@@ -20,6 +20,9 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class ActMemory {
 
+    /** The page of what did not come by one of ours. */
+    static final String ANYWHERE = "";
+
     private static final String USE = "lupa-act";
     private static final String REMEMBER = """
             INSERT INTO act_memory (tenant, controller, client, act, recorded_at) VALUES (?, ?, ?, ?, ?)
@@ -40,11 +43,26 @@ class ActMemory {
      * {@code capture.at}.
      */
     boolean known(Session session, CaptureRequest capture, Object body) {
+        return known(session, capture, body, ANYWHERE);
+    }
+
+    /** Does the same for a body that came by a certain page: an equal one that came by another page is another act. */
+    boolean known(Session session, CaptureRequest capture, Object body, String page) {
         String id = capture.actId();
         byte[] act = id == null
-                ? Digests.hmac(key, new byte[] {'b'}, withoutTime(body))
+                ? unnamed(body, page)
                 : Digests.hmac(key, new byte[] {'i'}, id.getBytes(StandardCharsets.UTF_8));
         return !remember(session, act);
+    }
+
+    private byte[] unnamed(Object body, String page) {
+        return page.equals(ANYWHERE)
+                ? Digests.hmac(key, new byte[] {'b'}, withoutTime(body))
+                : Digests.hmac(
+                        key,
+                        new byte[] {'p'},
+                        Digests.sha256(page.getBytes(StandardCharsets.UTF_8)),
+                        withoutTime(body));
     }
 
     private byte[] withoutTime(Object body) {

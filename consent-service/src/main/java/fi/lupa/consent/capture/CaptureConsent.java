@@ -33,18 +33,23 @@ class CaptureConsent {
 
     /** Returns the answer, 201 with the records; throws the problem of a body that is refused, and then nothing is stored. */
     Answer capture(Caller caller, ConsentRequest request, IdempotencyClaim claim) {
+        return capture(caller, request, claim, ActMemory.ANYWHERE);
+    }
+
+    /** Does the same for what came by a page of its own: an act without an {@code actId} is the same only where it came by the same page. */
+    Answer capture(Caller caller, ConsentRequest request, IdempotencyClaim claim, String page) {
         caller.mayActFor(request.controller());
         entrance.check(request.capture());
         ContactRecorder.check(request.contact(), "/contact");
         return entrance.once(
-                caller, request.controller(), request.recipient(), claim, session -> record(session, request));
+                caller, request.controller(), request.recipient(), claim, session -> record(session, request, page));
     }
 
-    private CommittedAnswer record(Session session, ConsentRequest request) {
+    private CommittedAnswer record(Session session, ConsentRequest request, String page) {
         List<PlannedChoice> choices = planning.choices(session, request);
         FactView.Notice notice = planning.noticeOf(session, request.capture(), choices);
         People found = people(session, request, choices);
-        boolean replayed = desk.acts().known(session, request.capture(), request);
+        boolean replayed = desk.acts().known(session, request.capture(), request, page);
         CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
         Recording recording = desk.begin(session);
         PurposeCatalogue purposes = planning.purposes(session);
@@ -55,7 +60,7 @@ class CaptureConsent {
                             request.contact(),
                             request.capture().at());
         }
-        ChoiceRecorder.Means means = new ChoiceRecorder.Means(purposes, ids, ids.next());
+        ChoiceRecorder.Means means = new ChoiceRecorder.Means(purposes, ids, ids.next(), people.listed(session));
         new ChoiceRecorder(session, found, Signals.asSignal(capture), recording, means)
                 .signalled(signals.refusals(session, request.capture(), choices));
         Recorded recorded = new ChoiceRecorder(session, found, capture, recording, means).record(choices);

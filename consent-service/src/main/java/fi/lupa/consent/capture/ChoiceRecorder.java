@@ -36,6 +36,7 @@ final class ChoiceRecorder {
     private final PurposeCatalogue purposes;
     private final Ids ids;
     private final UUID receiptId;
+    private final Listed listed;
     private final Recorded recorded = new Recorded();
 
     ChoiceRecorder(Session session, People people, CaptureFacts capture, Recording recording, Means means) {
@@ -46,10 +47,11 @@ final class ChoiceRecorder {
         this.purposes = means.purposes();
         this.ids = means.ids();
         this.receiptId = means.receiptId();
+        this.listed = means.listed();
     }
 
-    /** What it needs besides: rules, ids, and the id of the receipt that covers it all. */
-    record Means(PurposeCatalogue purposes, Ids ids, UUID receiptId) {}
+    /** What it needs besides: rules, ids, the id of the receipt that covers it all, and which identifiers are listed. */
+    record Means(PurposeCatalogue purposes, Ids ids, UUID receiptId, Listed listed) {}
 
     /** Records what a signal refuses, where nothing refuses it yet: a state changes, not each visit is told. */
     void signalled(List<PlannedChoice> refusals) {
@@ -98,7 +100,8 @@ final class ChoiceRecorder {
                 PurposeRulesReader.of(choice.purpose(), session.controller()),
                 choice.request().terms(),
                 capture.act(),
-                confirmBy);
+                confirmBy,
+                listed.at(subject, identifier.ref()));
         PermissionFact told = Signals.defect(capture.request(), choice.channel())
                 .<PermissionFact>map(defect -> new Unprovable(fact, defect))
                 .orElse(fact);

@@ -170,6 +170,8 @@ class ConfirmationRecorder {
                 PurposeRulesReader.of(line.purpose(), line.controller()),
                 record.terms(),
                 act,
+                null,
+                // The link shows whose address it is, and it is pressed now.
                 null);
     }
 

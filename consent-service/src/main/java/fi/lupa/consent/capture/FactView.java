@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fi.lupa.consent.permission.PreferenceView;
 import fi.lupa.consent.permission.domain.Actor;
 import fi.lupa.consent.permission.domain.AgeBand;
 import fi.lupa.consent.permission.domain.Because;
@@ -14,7 +15,6 @@ import fi.lupa.consent.permission.domain.ContactSource;
 import fi.lupa.consent.permission.domain.ControlDefault;
 import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.permission.domain.ObjectionScope;
-import fi.lupa.consent.permission.domain.Preference;
 import fi.lupa.consent.permission.domain.RecordState;
 import fi.lupa.consent.permission.domain.Relationship;
 import java.time.Instant;
@@ -40,7 +40,7 @@ record FactView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ContactPart contact,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RelationshipPart relationship,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CallbackPart callback,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Preference preferences,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PreferenceView preferences,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportPart report,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CapturePart capture,
         @JsonProperty("_sd_alg") String digestAlgorithm,
@@ -143,7 +143,7 @@ record FactView(
     /** Parts of kinds of facts that are neither yes nor no. At most one is there. */
     record More(
             @Nullable CallbackPart callback,
-            @Nullable Preference preferences,
+            @Nullable PreferenceView preferences,
             @Nullable ReportPart report) {
 
         static final More NONE = new More(null, null, null);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a browser sends to {@code /f/{token}}, as JSON or as form fields {@code recipient.EMAIL}, {@code choice.newsletter}, {@code actId}.
  *
- * @param actId the page's id of this one submission; without it the same body is the same act
+ * @param actId the page's id of this one submission; without it the same body by the same token is the same act, so that a page that is posted
+ *     again gives nothing, and a person who comes back to a page with a fresh token is heard
  */
 record FormBody(
         @Required List<RawIdentifier> recipient,

@@ -49,6 +49,11 @@ class PeopleFinder {
         }
     }
 
+    /** Returns which identifiers of the recipient it takes an act that shows control of them to use again. */
+    Listed listed(Session session) {
+        return Listed.of(session, suppressions);
+    }
+
     private boolean isBack(Session session, RecipientIdentifier identifier) {
         Recipient alone = new Recipient(session.recipient().domain(), List.of(identifier));
         return subjects.known(session.context(), alone).stream()

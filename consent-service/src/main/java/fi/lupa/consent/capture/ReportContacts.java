@@ -9,6 +9,10 @@ import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.CommittedAnswer;
 import fi.lupa.consent.store.IdempotencyClaim;
 import fi.lupa.consent.subject.OpenSubject;
+import fi.lupa.consent.suppression.Entry;
+import fi.lupa.consent.suppression.ListName;
+import fi.lupa.consent.suppression.Reason;
+import fi.lupa.consent.suppression.Suppressions;
 import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.id.Ids;
 import fi.lupa.platform.problem.ProblemCode;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,9 @@ class ReportContacts {
 
     private static final int MOST = 1_000;
     private static final int LONGEST_CLAIM = 100;
+    private static final Map<ContactOutcome, Reason> REASONS = Map.of(
+            ContactOutcome.HARD_BOUNCE, Reason.HARD_BOUNCE,
+            ContactOutcome.COMPLAINT, Reason.COMPLAINT);
 
     private final Entrance entrance;
     private final Planning planning;
@@ -60,10 +68,12 @@ class ReportContacts {
     static class Means {
 
         private final Catalogue catalogue;
+        private final Suppressions suppressions;
         private final Ids ids;
         private final InstantSource clock;
 
-        Means(Catalogue catalogue, Ids ids, InstantSource clock) {
+        Means(Catalogue catalogue, Suppressions suppressions, Ids ids, InstantSource clock) {
+            this.suppressions = suppressions;
             this.catalogue = catalogue;
             this.ids = ids;
             this.clock = clock;
@@ -75,6 +85,18 @@ class ReportContacts {
 
         Ids ids() {
             return ids;
+        }
+
+        /** Who complains, and an address that takes no mail, go on the controller's own list, whatever else is on record. */
+        void spare(Session session, ContactOutcome outcome) {
+            Reason reason = REASONS.get(outcome);
+            if (reason != null) {
+                List<Entry> entries = session.recipient().identifiers().stream()
+                        .map(identifier -> new Entry(identifier.current(), reason))
+                        .toList();
+                ListName list = ListName.own(session.controller().key());
+                suppressions.add(session.context().tenant(), list, entries, session.now());
+            }
         }
 
         Instant now() {
@@ -132,6 +154,7 @@ class ReportContacts {
             return counts.count(session, report);
         }
         People found = people.find(session, identifier -> true);
+        means.spare(session, report.outcome());
         Recording recording = desk.begin(session);
         ReportRecorder recorder =
                 new ReportRecorder(session, recording, planning.purposes(session), means.ids(), report);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.permission.PreferenceView;
 import fi.lupa.consent.permission.domain.Act;
 import fi.lupa.consent.permission.domain.Preferred;
 import fi.lupa.consent.store.Answer;
@@ -68,7 +69,11 @@ class SetPreferences {
     private static FactView.More part(Session session, OpenSubject subject) {
         return new FactView.More(
                 null,
-                subject.state().wishes().preference(session.controller().key()).orElseThrow(),
+                subject.state()
+                        .wishes()
+                        .preference(session.controller().key())
+                        .map(PreferenceView::of)
+                        .orElseThrow(),
                 null);
     }
 

@@ -70,7 +70,7 @@ class SubmitForm {
                 Set.of(Scope.CONSENT_WRITE));
         UUID once = ids.next();
         IdempotencyClaim claim = new IdempotencyClaim(form.client(), "form-" + once, new byte[0], answering);
-        consents.capture(caller, request(form, body, privacyControl), claim);
+        consents.capture(caller, request(form, body, privacyControl), claim, token);
     }
 
     private ConsentRequest request(CaptureToken form, FormBody body, boolean privacyControl) {

@@ -7,7 +7,6 @@ import fi.lupa.consent.permission.domain.Cell;
 import fi.lupa.consent.permission.domain.Contact;
 import fi.lupa.consent.permission.domain.Objection;
 import fi.lupa.consent.permission.domain.PermissionState;
-import fi.lupa.consent.permission.domain.Preference;
 import fi.lupa.consent.permission.domain.Relationship;
 import fi.lupa.consent.permission.domain.Restriction;
 import fi.lupa.consent.permission.domain.RightsRequest;
@@ -16,6 +15,7 @@ import fi.lupa.consent.permission.domain.Wishes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state as it is published, without {@code epoch}, {@code xid} and {@code identifiers}. */
@@ -35,7 +35,7 @@ record StateView(
         List<Restriction> restrictions,
         List<RightsRequest> rightsRequests,
         @Nullable List<CallbackRequest> callbackRequests,
-        @Nullable List<Preference> preferences) {
+        @Nullable List<PreferenceView> preferences) {
 
     static StateView of(StateHead head, PermissionState state, Standing standing) {
         return new StateView(
@@ -53,7 +53,7 @@ record StateView(
                 standing.restrictions(),
                 standing.rightsRequests(),
                 state.wishes().callbacks(),
-                state.wishes().preferences());
+                state.wishes().preferences().stream().map(PreferenceView::of).toList());
     }
 
     PermissionState state() {
@@ -63,7 +63,11 @@ record StateView(
     /** States of before they were kept say nothing of them. */
     private Wishes wishes() {
         return new Wishes(
-                callbackRequests == null ? List.of() : callbackRequests, preferences == null ? List.of() : preferences);
+                callbackRequests == null ? List.of() : callbackRequests,
+                Stream.ofNullable(preferences)
+                        .flatMap(List::stream)
+                        .map(PreferenceView::preference)
+                        .toList());
     }
 
     Standing standing() {

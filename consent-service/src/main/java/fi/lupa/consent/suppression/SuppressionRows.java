@@ -13,10 +13,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,6 +42,10 @@ class SuppressionRows {
             SELECT 1 FROM suppression_entry e JOIN unnest(?, ?) AS asked (version, key)
               ON e.key_version = asked.version AND e.key = asked.key
             WHERE e.tenant = ? AND e.list = ? AND e.slot = '-' LIMIT 1""";
+    private static final String SINCE = """
+            SELECT e.key_version, e.key, max(e.recorded_at) FROM suppression_entry e
+            JOIN unnest(?, ?) AS asked (version, key) ON e.key_version = asked.version AND e.key = asked.key
+            WHERE e.tenant = ? AND e.list = ANY (?) AND e.slot = '-' GROUP BY 1, 2""";
     private static final String CLEAR = """
             DELETE FROM suppression_entry WHERE tenant = ? AND list = ? AND slot = ? AND key IN (
               SELECT key FROM suppression_entry WHERE tenant = ? AND list = ? AND slot = ? LIMIT ?)""";
@@ -100,10 +107,7 @@ class SuppressionRows {
     boolean holds(TenantId tenant, ListName list, Collection<IdentifierKey> keys) {
         try (Connection connection = database.getConnection();
                 PreparedStatement find = connection.prepareStatement(HOLDS)) {
-            Object[] versions = keys.stream().map(IdentifierKey::version).toArray();
-            Object[] bytes = keys.stream().map(IdentifierKey::bytes).toArray(byte[][]::new);
-            find.setArray(1, connection.createArrayOf("integer", versions));
-            find.setArray(2, connection.createArrayOf("bytea", bytes));
+            bindKeys(connection, find, keys);
             find.setObject(3, tenant.value());
             find.setString(4, list.value());
             try (ResultSet row = find.executeQuery()) {
@@ -112,6 +116,37 @@ class SuppressionRows {
         } catch (SQLException e) {
             throw new StoreException(e);
         }
+    }
+
+    /** Returns the keys that any of these lists that only grow has, with the time they were last put on one. */
+    Map<IdentifierKey, Instant> since(TenantId tenant, Collection<ListName> lists, Collection<IdentifierKey> keys) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(SINCE)) {
+            bindKeys(connection, find, keys);
+            find.setObject(3, tenant.value());
+            find.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text", lists.stream().map(ListName::value).toArray()));
+            Map<IdentifierKey, Instant> found = new HashMap<>();
+            try (ResultSet rows = find.executeQuery()) {
+                while (rows.next()) {
+                    Instant since = rows.getObject(3, OffsetDateTime.class).toInstant();
+                    found.put(new IdentifierKey(rows.getInt(1), rows.getBytes(2)), since);
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private static void bindKeys(Connection connection, PreparedStatement find, Collection<IdentifierKey> keys)
+            throws SQLException {
+        Object[] versions = keys.stream().map(IdentifierKey::version).toArray();
+        Object[] bytes = keys.stream().map(IdentifierKey::bytes).toArray(byte[][]::new);
+        find.setArray(1, connection.createArrayOf("integer", versions));
+        find.setArray(2, connection.createArrayOf("bytea", bytes));
     }
 
     /** Takes away at most so many entries of a slot, and returns how many. */

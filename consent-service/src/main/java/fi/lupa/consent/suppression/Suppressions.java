@@ -6,6 +6,7 @@ import fi.lupa.platform.identifier.IdentifierKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 
 /** Adds to lists that only grow, and asks them. Runs inside the caller's transaction. */
 @ApplicationScoped
@@ -27,6 +28,12 @@ public class Suppressions {
         SuppressionRows.Added added = rows.add(tenant, list, SuppressionRows.NO_SLOT, entries, now);
         journal.blocks(tenant, list, SuppressionRows.NO_SLOT, added.blocks(), now);
         return added.count();
+    }
+
+    /** Returns those of the keys that any of the lists has, each with when it was last put on one. */
+    public Map<IdentifierKey, Instant> since(
+            TenantId tenant, Collection<ListName> lists, Collection<IdentifierKey> keys) {
+        return keys.isEmpty() ? Map.of() : rows.since(tenant, lists, keys);
     }
 
     /** Tells whether the list has any of the keys. */

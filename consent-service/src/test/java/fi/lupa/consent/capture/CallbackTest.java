@@ -3,6 +3,8 @@ package fi.lupa.consent.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import fi.lupa.consent.suppression.Published;
 import fi.lupa.consent.testing.Tokens;
 import fi.lupa.platform.id.Timestamps;
 import io.quarkus.test.junit.QuarkusTest;
@@ -204,6 +206,34 @@ class CallbackTest {
         // Then
         assertThat(answer.jsonPath().getList("results.status")).containsExactly(200, 200);
         assertThat(kinds()).containsExactly("contact.reported", "objection.recorded", "contact.reported");
+    }
+
+    @Test
+    void putsWhoComplainsOrCannotBeReached_onTheControllersOwnList() {
+        // Given
+        String bouncing = Body.anyMail();
+
+        // When
+        report(
+                Map.of("outcome", "COMPLAINT", "channel", "SMS"),
+                Map.of(
+                        "outcome", "HARD_BOUNCE",
+                        "channel", "EMAIL",
+                        "recipient", Map.of("type", "EMAIL", "value", bouncing)),
+                Map.of("outcome", "HARD_BOUNCE", "channel", "SMS"),
+                Map.of("outcome", "STOP", "channel", "SMS"));
+
+        // Then
+        Map<String, JsonNode> published =
+                Published.await(tenant, found -> Published.entries(found, "own:kysely:-") == 2);
+        assertThat(published.values().toString())
+                .contains("COMPLAINT", "HARD_BOUNCE")
+                .doesNotContain(bouncing, PHONE);
+        Response plain = tenant.consent(Body.ofMail(bouncing).give("product-updates", "EMAIL"));
+        Response own = tenant.consent(
+                Body.ofMail(bouncing).give("product-updates", "EMAIL").by("DOUBLE_OPT_IN_LINK"));
+        assertThat(plain.jsonPath().getString("records[0].because")).isEqualTo("NEEDS_CONTROL_OF_ADDRESS");
+        assertThat(own.jsonPath().getString("records[0].state")).isEqualTo("GIVEN");
     }
 
     @Test

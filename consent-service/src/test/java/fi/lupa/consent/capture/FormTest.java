@@ -89,6 +89,34 @@ class FormTest {
     }
 
     @Test
+    void hearsWhoComesBackToAFreshPage_andAlwaysHearsANo() {
+        // Given
+        String first = form(Map.of());
+        post(first, ORIGIN, choice("product-updates", "GIVEN"));
+        post(first, ORIGIN, choice("product-updates", "REFUSED"));
+        post(first, ORIGIN, choice("product-updates", "GIVEN"));
+
+        // When
+        String fresh = form(Map.of());
+        post(fresh, ORIGIN, choice("product-updates", "GIVEN"));
+        post(first, ORIGIN, choice("product-updates", "REFUSED"));
+        post(fresh, ORIGIN, choice("product-updates", "GIVEN"));
+
+        // Then
+        assertThat(Stored.facts(tenant).stream()
+                        .map(Contract::object)
+                        .map(fact -> fact.path("kind").asText() + " "
+                                + fact.at("/consent/because").asText("")))
+                .containsExactly(
+                        "consent.given ",
+                        "consent.refused ",
+                        "consent.given REPLAYED_ACT",
+                        "consent.given ",
+                        "consent.refused ",
+                        "consent.given REPLAYED_ACT");
+    }
+
+    @Test
     void refusesAndStoresNothing_whateverItWasNotMadeFor() {
         // Given
         String form = form(Map.of());

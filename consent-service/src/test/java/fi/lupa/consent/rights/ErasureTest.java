@@ -17,6 +17,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -144,6 +145,51 @@ class ErasureTest {
         assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(201);
         assertThat(own.jsonPath().getString("records[0].state")).isEqualTo("GIVEN");
         assertThat(importedAfterAYes.statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void waitsForTheAddressToConfirm_whenAPlainFormNamesItAfterwards() {
+        // Given
+        tenant.consent(Body.ofMail(mail).give("product-updates", "EMAIL"));
+        rights.erase(mail);
+
+        // When
+        Response plain = tenant.consent(Body.ofMail(mail)
+                .give("product-updates", "EMAIL")
+                .capture("confirmation", Map.of("deliver", "CLIENT")));
+        List<Object> before = lookup().jsonPath().getList("choices.permission");
+        Response machine = tenant.consent(
+                Body.ofMail(mail).give("product-updates", "EMAIL").capture("actor", "SYSTEM"));
+        RestAssured.post(
+                URI.create(plain.jsonPath().getString("confirmationLink")).getPath());
+
+        // Then
+        assertThat(plain.jsonPath().getMap("records[0]"))
+                .containsEntry("state", "PENDING_CONFIRMATION")
+                .containsEntry("effective", false)
+                .containsEntry("because", "NEEDS_CONTROL_OF_ADDRESS");
+        assertThat(before).containsOnlyNulls();
+        assertThat(machine.jsonPath().getString("code")).isEqualTo("IDENTIFIER_ERASED");
+        assertThat(lookup().jsonPath().getString("choices[0].permission.method"))
+                .isEqualTo("DOUBLE_OPT_IN_LINK");
+    }
+
+    @Test
+    void bringsNobodyBack_whenACallOfBeforeIsToldAfterwards() {
+        // Given
+        tenant.consent(Body.ofMail(mail).give("product-updates", "EMAIL"));
+        Instant before = Instant.now().minusSeconds(60);
+        rights.erase(mail);
+
+        // When
+        Response late = tenant.consent(Body.ofMail(mail)
+                .give("product-updates", "EMAIL")
+                .by("RECORDED_CALL")
+                .at(before));
+
+        // Then
+        assertThat(late.jsonPath().getBoolean("records[0].effective")).isFalse();
+        assertThat(late.jsonPath().getString("records[0].because")).isEqualTo("LATER_PROHIBITION");
     }
 
     @Test

@@ -19,6 +19,7 @@ import fi.lupa.preference.decision.domain.Wish;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +77,21 @@ final class WireFacts {
     }
 
     private Wish wish(JsonNode said) {
-        String only = Json.text(said, "onlyChannel", null);
         return new Wish(
                 controller(said),
                 Json.instant(said, "pausedUntil", null),
                 Json.words(said, "topicsOff"),
-                only == null ? null : Channel.valueOf(only),
+                onlyChannels(said),
                 Json.list(said.path("quietHours"), WireCatalogue::quietHours));
+    }
+
+    private static Set<Channel> onlyChannels(JsonNode said) {
+        Set<Channel> only = EnumSet.noneOf(Channel.class);
+        Json.words(said, "onlyChannels").forEach(word -> only.add(Channel.valueOf(word)));
+        if (said.has("onlyChannel")) {
+            only.add(Channel.valueOf(said.get("onlyChannel").asText()));
+        }
+        return only;
     }
 
     private String controller(JsonNode said) {

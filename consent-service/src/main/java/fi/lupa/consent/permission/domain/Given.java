@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identifier the reference of the identifier it was given with
  * @param confirmBy until when it waits, should it need confirmation
+ * @param listedAt since when the identifier stands on a list that it takes the person's own later act, one that shows control of the
+ *     identifier, to come back from: of the erased, or of those the controller wants to spare; null: on none
  */
 public record Given(
         UUID recordId,
@@ -20,7 +22,8 @@ public record Given(
         PurposeRules rules,
         Terms terms,
         Act act,
-        @Nullable Instant confirmBy)
+        @Nullable Instant confirmBy,
+        @Nullable Instant listedAt)
         implements PermissionFact {
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Decides what may come of a yes: the five conditions under which it lifts an earlier no, and what it must bring along itself.
@@ -26,7 +27,7 @@ final class Judgement {
         List<Prohibition> prohibitions = prohibitions(state, given);
         List<Objection> objections =
                 state.against(given.key(), given.rules(), given.terms().topics());
-        if (blocked(act, prohibitions, objections)) {
+        if (blocked(given, prohibitions, objections)) {
             return Effect.none(RecordState.GIVEN, Because.LATER_PROHIBITION);
         }
         if (needsControl(given, prohibitions, objections)) {
@@ -52,15 +53,17 @@ final class Judgement {
                 .toList();
     }
 
-    private static boolean blocked(Act act, List<Prohibition> prohibitions, List<Objection> objections) {
+    private static boolean blocked(Given given, List<Prohibition> prohibitions, List<Objection> objections) {
         List<Instant> said = new ArrayList<>();
         prohibitions.forEach(prohibition -> said.add(prohibition.at()));
         objections.forEach(objection -> said.add(objection.at()));
-        return said.stream().anyMatch(at -> !act.liftsWhatWasSaidAt(at));
+        Stream.ofNullable(given.listedAt()).forEach(said::add);
+        return said.stream().anyMatch(at -> !given.act().liftsWhatWasSaidAt(at));
     }
 
     private static boolean needsControl(Given given, List<Prohibition> prohibitions, List<Objection> objections) {
-        boolean asked = !objections.isEmpty() || (given.rules().withdrawalNeedsControl() && !prohibitions.isEmpty());
+        boolean stopped = !objections.isEmpty() || given.listedAt() != null;
+        boolean asked = stopped || (given.rules().withdrawalNeedsControl() && !prohibitions.isEmpty());
         return asked && !given.act().method().showsControl(given.identifierType());
     }
 }

@@ -3,6 +3,7 @@ package fi.lupa.consent.permission.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a person wants to be contacted by one controller, where they may be contacted at all. It only ever holds contact back.
  *
+ * @param onlyChannels each a wish to be contacted in that channel alone: none, any channel will do; two, no channel is left
  * @param quietHours the person's own; null: the controller's alone
  * @param caps the person's own; null: the controller's alone
  * @param at when the person last said so
@@ -20,7 +22,7 @@ public record Preference(
         @Nullable Instant pausedUntil,
         List<String> topicsOn,
         List<String> topicsOff,
-        @Nullable Channel onlyChannel,
+        Set<Channel> onlyChannels,
         @Nullable List<QuietHours> quietHours,
         @Nullable List<Cap> caps,
         Instant at,
@@ -30,6 +32,7 @@ public record Preference(
     public Preference {
         topicsOn = List.copyOf(topicsOn);
         topicsOff = List.copyOf(topicsOff);
+        onlyChannels = Set.copyOf(onlyChannels);
         quietHours = quietHours == null ? null : List.copyOf(quietHours);
         caps = caps == null ? null : List.copyOf(caps);
     }
@@ -73,10 +76,15 @@ public record Preference(
             topicsOn = List.copyOf(topicsOn);
             topicsOff = List.copyOf(topicsOff);
         }
+
+        private Set<Channel> wished() {
+            return onlyChannel == null ? Set.of() : Set.of(onlyChannel);
+        }
     }
 
     static Preference none(String controller) {
-        return new Preference(controller, null, List.of(), List.of(), null, null, null, Instant.EPOCH, Instant.EPOCH);
+        return new Preference(
+                controller, null, List.of(), List.of(), Set.of(), null, null, Instant.EPOCH, Instant.EPOCH);
     }
 
     /** The person's own word: what it names is so from now on, the rest stays. A topic both on and off is off. */
@@ -84,13 +92,13 @@ public record Preference(
         Set<String> off = new LinkedHashSet<>(topicsOff);
         change.topicsOn().forEach(off::remove);
         off.addAll(change.topicsOff());
-        Channel channel = change.onlyChannel() == null ? onlyChannel : change.onlyChannel();
+        Set<Channel> only = change.onlyChannel() == null ? onlyChannels : change.wished();
         return new Preference(
                 controller,
                 change.pausedUntil() == null ? pausedUntil : change.pausedUntil(),
                 on(change, off),
                 List.copyOf(off),
-                change.anyChannel() ? null : channel,
+                change.anyChannel() ? Set.of() : only,
                 change.quietHours() == null ? quietHours : change.quietHours(),
                 change.caps() == null ? caps : change.caps(),
                 act.effectiveAt(),
@@ -106,27 +114,26 @@ public record Preference(
                 later(pausedUntil, change.pausedUntil()),
                 topicsOn.stream().filter(topic -> !off.contains(topic)).toList(),
                 List.copyOf(off),
-                onlyChannel == null ? change.onlyChannel() : onlyChannel,
+                together(onlyChannels, change.wished()),
                 joined(quietHours, change.quietHours()),
                 joined(caps, change.caps()),
                 at,
                 act.recordedAt());
     }
 
-    /** Both hold; of two only channels the one that was said later. */
+    /** Both hold: who asked for one channel only said no to all others, and of two such wishes each is a no to the other's. */
     Preference joinedBy(Preference other) {
         Set<String> off = new LinkedHashSet<>(topicsOff);
         off.addAll(other.topicsOff);
         Set<String> on = new LinkedHashSet<>(topicsOn);
         on.addAll(other.topicsOn);
         on.removeAll(off);
-        boolean theirs = onlyChannel == null || (other.onlyChannel != null && other.at.isAfter(at));
         return new Preference(
                 controller,
                 later(pausedUntil, other.pausedUntil),
                 List.copyOf(on),
                 List.copyOf(off),
-                theirs ? other.onlyChannel : onlyChannel,
+                together(onlyChannels, other.onlyChannels),
                 joined(quietHours, other.quietHours),
                 joined(caps, other.caps),
                 at.isAfter(other.at) ? at : other.at,
@@ -138,6 +145,13 @@ public record Preference(
         on.addAll(change.topicsOn());
         on.removeAll(off);
         return List.copyOf(on);
+    }
+
+    private static Set<Channel> together(Set<Channel> one, Set<Channel> other) {
+        Set<Channel> all = EnumSet.noneOf(Channel.class);
+        all.addAll(one);
+        all.addAll(other);
+        return all;
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

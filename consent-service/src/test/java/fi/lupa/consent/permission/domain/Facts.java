@@ -45,8 +45,14 @@ final class Facts {
     }
 
     static Given given(ChoiceKey key, int identifier, PurposeRules rules, Terms terms, Act act) {
+        return given(key, identifier, rules, terms, act, null);
+    }
+
+    static Given given(
+            ChoiceKey key, int identifier, PurposeRules rules, Terms terms, Act act, @Nullable Instant listedAt) {
         Instant confirmBy = act.recordedAt().plus(Duration.ofDays(30));
-        return new Given(UUID.randomUUID(), key, identifier, IdentifierType.EMAIL, rules, terms, act, confirmBy);
+        return new Given(
+                UUID.randomUUID(), key, identifier, IdentifierType.EMAIL, rules, terms, act, confirmBy, listedAt);
     }
 
     static Prohibited withdrawn(Instant at, Instant recordedAt) {

@@ -75,7 +75,8 @@ final class HistoryGenerator {
         ChoiceKey key = key();
         PurposeRules rules = Facts.catalogue().rules("kysely", key.purpose()).orElseThrow();
         Terms terms = random.nextBoolean() ? Terms.PLAIN : new Terms(List.of("news"), List.of(), List.of(), false);
-        return Facts.given(key, random.nextInt(1, 3), rules, terms, act());
+        @Nullable Instant listedAt = random.nextInt(4) == 0 ? now.minusSeconds(random.nextInt(0, 86_400)) : null;
+        return Facts.given(key, random.nextInt(1, 3), rules, terms, act(), listedAt);
     }
 
     private Prohibited prohibited() {

@@ -47,10 +47,23 @@ final class NoIsSacred {
                 && given.act().defect().isEmpty()) {
             require(after.choices().equals(before.choices()), "a replay changes nothing");
         }
+        importRaisesNothing(after);
         objectionsRemain(after);
         prohibitionsRemain(after);
         after.choices().forEach(cell -> permissionRests(after, cell));
         return broken;
+    }
+
+    /** An import gives nothing where anybody ever said no to the same choice, for whichever identifier, lifted or not, whatever the dates. */
+    private void importRaisesNothing(PermissionState after) {
+        PermissionFact last = history.get(history.size() - 1);
+        if (last instanceof Given given && given.act().method().imported()) {
+            boolean refused = history.stream()
+                    .anyMatch(fact -> fact instanceof Prohibited said && said.key().equals(given.key()));
+            Permission stands = after.cell(given.key(), given.identifier()).permission();
+            boolean raised = stands != null && stands.recordId().equals(given.recordId());
+            require(!(refused && raised), "an import never stands where a no is on record");
+        }
     }
 
     private void objectionsRemain(PermissionState state) {
@@ -93,6 +106,13 @@ final class NoIsSacred {
         int recorded = indexOf(permission.recordId());
         Given given = (Given) history.get(recorded);
         require(!given.act().replayed(), "a replay is never a permission");
+        Instant listedAt = given.listedAt();
+        if (listedAt != null) {
+            require(
+                    lifts(given.act(), listedAt)
+                            && SHOWS_CONTROL.contains(given.act().method()),
+                    "who is listed comes back by a later act that shows control alone");
+        }
         for (int i = 0; i < history.size(); i++) {
             if (history.get(i) instanceof Prohibited said && applies(said, cell)) {
                 require(restsOn(given.act(), said.act().at(), i < recorded), "a permission stands against a no");

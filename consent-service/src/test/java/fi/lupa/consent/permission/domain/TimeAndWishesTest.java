@@ -210,13 +210,13 @@ class TimeAndWishesTest {
         for (Act act : others) {
             Preference after = preference(fold(held, new Preferred(go, act)));
             assertThat(after.topicsOff()).containsExactly("news");
-            assertThat(after.onlyChannel()).isEqualTo(Channel.EMAIL);
+            assertThat(after.onlyChannels()).containsExactly(Channel.EMAIL);
             assertThat(after.pausedUntil()).isEqualTo(NOON.plus(Duration.ofDays(9)));
         }
         Preference own = preference(fold(held, new Preferred(go, act(NOON.plusSeconds(5), false))));
         assertThat(own.topicsOff()).isEmpty();
         assertThat(own.topicsOn()).containsExactly("news");
-        assertThat(own.onlyChannel()).isNull();
+        assertThat(own.onlyChannels()).isEmpty();
         assertThat(own.pausedUntil()).isEqualTo(NOON);
     }
 
@@ -231,7 +231,7 @@ class TimeAndWishesTest {
 
         // Then
         assertThat(preference(state).topicsOff()).containsExactly("news");
-        assertThat(preference(state).onlyChannel()).isEqualTo(Channel.SMS);
+        assertThat(preference(state).onlyChannels()).containsExactly(Channel.SMS);
     }
 
     private static Preference.Change change(

@@ -48,7 +48,7 @@ final class Preferences {
     private static boolean prefersAnother(Inquiry inquiry) {
         return inquiry.channel() != null
                 && wishes(inquiry)
-                        .flatMap(wish -> Stream.ofNullable(wish.onlyChannel()))
+                        .flatMap(wish -> wish.onlyChannels().stream())
                         .anyMatch(only -> only != inquiry.channel());
     }
 

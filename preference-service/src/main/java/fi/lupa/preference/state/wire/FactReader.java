@@ -9,6 +9,8 @@ import fi.lupa.preference.decision.domain.Restriction;
 import fi.lupa.preference.decision.domain.RightsRequest;
 import fi.lupa.preference.decision.domain.Wish;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what a state says beside the choices. What is not known yet counts as what stops more. */
 final class FactReader {
@@ -74,8 +76,16 @@ final class FactReader {
                 wish.text("controller"),
                 wish.instantOrNull("pausedUntil"),
                 wish.texts("topicsOff"),
-                Words.knownOrNull(Channel.class, wish.textOrNull("onlyChannel")),
+                onlyChannels(wish),
                 wish.list("quietHours", QuietHoursReader::read));
+    }
+
+    /** The list stands over the single word, which says of several wishes only that no channel is left. */
+    private static Set<Channel> onlyChannels(Members wish) {
+        Set<String> words = wish.texts("onlyChannels");
+        Stream<String> said = words.isEmpty() ? wish.optionalText("onlyChannel").stream() : words.stream();
+        return said.map(word -> Words.known(Channel.class, word).orElseThrow(Members::broken))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static Restriction restriction(Members restriction) {

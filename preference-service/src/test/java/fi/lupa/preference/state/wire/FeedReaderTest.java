@@ -198,6 +198,13 @@ class FeedReaderTest {
 
         // When
         FeedRecord read = read(Feed.STATES, STATE.key(), json);
+        FeedRecord several = read(
+                Feed.STATES,
+                STATE.key(),
+                json.replace(
+                        "\"onlyChannel\":\"EMAIL\"", "\"onlyChannel\":\"NONE\",\"onlyChannels\":[\"EMAIL\",\"SMS\"]"));
+        FeedRecord none =
+                read(Feed.STATES, STATE.key(), json.replace("\"onlyChannel\":\"EMAIL\"", "\"onlyChannel\":\"NONE\""));
         FeedRecord unknown =
                 read(Feed.STATES, STATE.key(), json.replace("\"onlyChannel\":\"EMAIL\"", "\"onlyChannel\":\"PIGEON\""));
 
@@ -205,11 +212,14 @@ class FeedReaderTest {
         assertThat(read).isInstanceOfSatisfying(FeedRecord.State.class, found -> {
             Wish told = found.state().facts().wishes().get(0);
             assertThat(told.topicsOff()).containsExactly("news");
-            assertThat(told.onlyChannel()).isEqualTo(Channel.EMAIL);
+            assertThat(told.onlyChannels()).containsExactly(Channel.EMAIL);
             assertThat(told.pausedUntil()).isNotNull();
             assertThat(told.quietHours()).hasSize(1);
         });
-        assertThat(unknown).isInstanceOf(FeedRecord.Rejected.class);
+        assertThat(several).isInstanceOfSatisfying(FeedRecord.State.class, found -> assertThat(
+                        found.state().facts().wishes().get(0).onlyChannels())
+                .containsExactlyInAnyOrder(Channel.EMAIL, Channel.SMS));
+        assertThat(List.of(none, unknown)).hasOnlyElementsOfType(FeedRecord.Rejected.class);
     }
 
     private static String words(CatalogueDoubt doubt) {
