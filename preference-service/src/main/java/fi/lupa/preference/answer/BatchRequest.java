@@ -9,9 +9,15 @@ import fi.lupa.platform.identifier.RawIdentifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One question about many recipients, at most a thousand. */
+/**
+ * One question about many recipients, at most a thousand.
+ *
+ * @param unsubscribeLinks whether each answer shall carry the link that its mail must carry; a thousand are made only if asked for
+ */
 public record BatchRequest(
-        @Nullable DecisionRequest question, @Nullable List<Recipient> recipients) {
+        @Nullable DecisionRequest question,
+        @Nullable List<Recipient> recipients,
+        @Nullable Boolean unsubscribeLinks) {
 
     /**
      * One of the recipients.

@@ -73,11 +73,12 @@ public class DecisionResource {
     public CompletionStage<BatchView> decideAll(
             BatchRequest request, @HeaderParam("Accept-Language") @Nullable String acceptLanguage) {
         Ask ask = reader.batch(caller.get(), request, acceptLanguage);
+        boolean withLinks = Boolean.TRUE.equals(request.unsubscribeLinks());
         return answering
                 .answer(ask, here())
                 .thenApply(answer -> new BatchView(answer.lines().stream()
                         .peek(line -> metrics.count(line.decision()))
-                        .map(line -> views.lineView(answer, line))
+                        .map(line -> views.lineView(answer, line, withLinks))
                         .toList()));
     }
 

@@ -4,20 +4,22 @@ package fi.lupa.preference.answer;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import fi.lupa.platform.id.TenantId;
-import fi.lupa.platform.identifier.IdentifierKeys;
-import fi.lupa.platform.identifier.NormalisedIdentifier;
+import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.key.Digests;
 import fi.lupa.platform.key.Hkdf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes handles: a name for an identifier that one client can recognise again and that tells nobody else anything. They do not
- * change when the identifier keys are rotated, because they are made under keys of their own. Thread-safe.
+ * Makes handles: a name for an identifier that one client can recognise again and that tells nobody else anything. They are made
+ * from the identifier's key under the oldest master that lives, which is also what the stored states carry: so they stay while a
+ * new master is taken into use, and change only when the oldest one is retired (ADR 0021). Thread-safe.
  */
 final class Handles {
 
@@ -39,11 +41,17 @@ final class Handles {
     /** A client within its tenant. */
     record Client(TenantId tenant, String name) {}
 
-    /** Returns the handle of an identifier of this identity domain for this client. */
-    String handle(Client client, UUID domain, NormalisedIdentifier identifier) {
-        byte[] type = identifier.type().name().getBytes(StandardCharsets.UTF_8);
-        byte[] mac = Digests.hmac(
-                keys.get(client), bytes(domain), type, new byte[] {0}, IdentifierKeys.innerHash(identifier));
+    /** Returns the handle of the identifier with these keys, which are all of those under the masters that live. */
+    String handle(Client client, List<IdentifierKey> live) {
+        IdentifierKey oldest = live.stream()
+                .min(Comparator.comparingInt(IdentifierKey::version))
+                .orElseThrow(() -> new IllegalArgumentException("an identifier has a key"));
+        return handle(client, oldest);
+    }
+
+    /** Returns the handle of the identifier whose key under the oldest master that lives is this one. */
+    String handle(Client client, IdentifierKey oldest) {
+        byte[] mac = Digests.hmac(keys.get(client), oldest.bytes());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, LENGTH));
     }
 

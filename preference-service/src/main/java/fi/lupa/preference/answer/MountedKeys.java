@@ -6,10 +6,11 @@ import fi.lupa.platform.token.LinkKeyFile;
 import fi.lupa.platform.token.RevisionTokens;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Loads the key files that are mounted into this service; without them it does not start. */
+/** Loads the key files that are mounted into this service; without them, or the address links lead to, it does not start. */
 @Singleton
 final class MountedKeys {
 
@@ -23,6 +24,14 @@ final class MountedKeys {
     @Singleton
     RevisionTokens revisionTokens(@ConfigProperty(name = "lupa.link-key") Path linkKey) {
         return new RevisionTokens(LinkKeyFile.load(linkKey));
+    }
+
+    @Produces
+    @Singleton
+    UnsubscribeLinks unsubscribeLinks(
+            @ConfigProperty(name = "lupa.link-key") Path linkKey,
+            @ConfigProperty(name = "lupa.public-url") URI publicUrl) {
+        return new UnsubscribeLinks(LinkKeyFile.load(linkKey), publicUrl);
     }
 
     @Produces

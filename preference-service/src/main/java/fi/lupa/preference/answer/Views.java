@@ -4,6 +4,9 @@ package fi.lupa.preference.answer;
 import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.caller.Scope;
 import fi.lupa.platform.id.Ids;
+import fi.lupa.platform.identifier.IdentifierKeys;
+import fi.lupa.platform.identifier.IdentifierType;
+import fi.lupa.platform.identifier.NormalisedIdentifier;
 import fi.lupa.preference.decision.CoarseAnswer;
 import fi.lupa.preference.decision.DecisionTexts;
 import fi.lupa.preference.decision.domain.Contact;
@@ -30,14 +33,23 @@ final class Views {
     private static final String UNAVAILABLE_ROW = "52";
 
     private final Handles handles;
+    private final IdentifierKeys keys;
+    private final UnsubscribeLinks links;
     private final Ids ids;
 
-    Views(Handles handles, Ids ids) {
+    Views(Handles handles, IdentifierKeys keys, UnsubscribeLinks links, Ids ids) {
         this.handles = handles;
+        this.keys = keys;
+        this.links = links;
         this.ids = ids;
     }
 
+    /** The answer about one recipient; with the link that stops the mail, where the mail must carry one. */
     DecisionView view(Answering.Answer answer, Answering.Line line, Decision decision) {
+        return view(answer, line, decision, true);
+    }
+
+    private DecisionView view(Answering.Answer answer, Answering.Line line, Decision decision, boolean withLink) {
         Caller caller = answer.ask().caller();
         Decision shown = caller.has(Scope.DECISION_EXPLAIN) ? decision : CoarseAnswer.of(decision);
         return new DecisionView(
@@ -49,7 +61,7 @@ final class Views {
                 shown.rules(),
                 name(shown.remedy()),
                 shown.obligations().stream().map(Enum::name).toList(),
-                details(shown),
+                details(answer.ask(), line.identifier(), shown, withLink),
                 shown.evidence() == null ? null : view(shown.evidence()),
                 shown.notBefore(),
                 shown.validUntil(),
@@ -60,15 +72,14 @@ final class Views {
                 ids.next(),
                 handles.handle(
                         new Handles.Client(caller.tenant(), caller.client()),
-                        answer.scene().domain(),
-                        line.identifier()));
+                        keys.live(answer.scene().domain(), line.identifier())));
     }
 
-    BatchView.LineView lineView(Answering.Answer answer, Answering.Line line) {
+    BatchView.LineView lineView(Answering.Answer answer, Answering.Line line, boolean withLinks) {
         Optional<Decision> decision = line.decision();
         return new BatchView.LineView(
                 line.recipient().ref().orElse(null),
-                view(answer, line, decision.orElseGet(() -> unavailable(answer.ask()))),
+                view(answer, line, decision.orElseGet(() -> unavailable(answer.ask())), withLinks),
                 decision.isPresent() ? null : Boolean.TRUE);
     }
 
@@ -91,16 +102,29 @@ final class Views {
                 Rulebook.VERSION);
     }
 
-    /** The one-click unsubscribe address is not among them yet: there is no endpoint behind it. */
-    private static Map<String, Map<String, String>> details(Decision decision) {
+    private Map<String, Map<String, String>> details(
+            Ask ask, NormalisedIdentifier identifier, Decision decision, boolean withLink) {
+        Map<String, Map<String, String>> details = new TreeMap<>();
         Contact.Source source = decision.source();
-        if (source == null || !decision.obligations().contains(Obligation.STATE_CONTACT_SOURCE)) {
-            return Map.of();
+        if (source != null && decision.obligations().contains(Obligation.STATE_CONTACT_SOURCE)) {
+            Map<String, String> told = new TreeMap<>();
+            told.put("source", source.kind());
+            told.put("obtainedAt", Objects.requireNonNullElse(source.obtainedAt(), ""));
+            details.put(Obligation.STATE_CONTACT_SOURCE.name(), told);
         }
-        Map<String, String> told = new TreeMap<>();
-        told.put("source", source.kind());
-        told.put("obtainedAt", Objects.requireNonNullElse(source.obtainedAt(), ""));
-        return Map.of(Obligation.STATE_CONTACT_SOURCE.name(), told);
+        boolean linked = decision.obligations().contains(Obligation.LIST_UNSUBSCRIBE_HEADERS)
+                && identifier.type() == IdentifierType.EMAIL;
+        if (withLink && linked) {
+            byte[] innerHash = IdentifierKeys.innerHash(identifier);
+            details.put(
+                    Obligation.LIST_UNSUBSCRIBE_HEADERS.name(),
+                    links.headers(new UnsubscribeLinks.Link(
+                            ask.caller().tenant(),
+                            ask.about().controller(),
+                            ask.about().purpose(),
+                            innerHash)));
+        }
+        return details;
     }
 
     private static DecisionView.EvidenceView view(Evidence evidence) {

@@ -56,6 +56,7 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
         settings.put("quarkus.oidc.auth-server-url", stack.issuer().url());
         settings.put("kafka.bootstrap.servers", stack.kafka().bootstrapServers());
         settings.put(KEYSET, keys.resolve("keyset.json").toString());
+        settings.put("lupa.public-url", "https://consent.example.invalid");
         settings.put(LINK_KEY, keys.resolve("link-key").toString());
         return settings;
     }
