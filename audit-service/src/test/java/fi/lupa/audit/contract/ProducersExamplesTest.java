@@ -55,6 +55,29 @@ class ProducersExamplesTest {
         }
     }
 
+    @Test
+    void becomesAnEntry_whenADecisionEventIsAnExampleOfTheContract() throws IOException {
+        // Given
+        byte[] example = Files.readAllBytes(
+                Path.of("../preference-service/src/main/contract/events/decision-minute/v1/examples/minute.json"));
+        Map<String, String> headers = Map.of(
+                "ce_type", "fi.lupa.decision.minute.v1",
+                "ce_id", "0193e3c5-0000-7000-8000-000000000000",
+                "ce_time", "2026-11-22T09:15:59.871Z");
+        Source source = new Source(Feed.DECISIONS.topic("lupa"), 0, 0);
+
+        // When
+        Reading reading = reader.read(new IncomingRecord(Feed.DECISIONS, source, "key", headers, example));
+
+        // Then
+        assertThat(reading).isInstanceOfSatisfying(Reading.Accepted.class, accepted -> {
+            assertThat(accepted.event().kind()).isEqualTo("decision.minute");
+            assertThat(accepted.event().about().controller()).isEqualTo("kysely");
+            assertThat(accepted.event().details().path("root").asText()).hasSize(44);
+            assertThat(accepted.event().details().path("client").asText()).isEqualTo("marketing-tool");
+        });
+    }
+
     private Reading read(ObjectNode fact) {
         Map<String, String> headers = Map.of(
                 "ce_type",

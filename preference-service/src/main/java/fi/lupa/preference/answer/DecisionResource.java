@@ -6,6 +6,7 @@ import fi.lupa.platform.caller.NeedsScope;
 import fi.lupa.platform.caller.Scope;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
+import fi.lupa.preference.decision.domain.Decision;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -33,14 +34,21 @@ public class DecisionResource {
     private final Answering answering;
     private final Views views;
     private final DecisionMetrics metrics;
+    private final Recording recording;
 
     DecisionResource(
-            CurrentCaller caller, AskReader reader, Answering answering, Views views, DecisionMetrics metrics) {
+            CurrentCaller caller,
+            AskReader reader,
+            Answering answering,
+            Views views,
+            DecisionMetrics metrics,
+            Recording recording) {
         this.caller = caller;
         this.reader = reader;
         this.answering = answering;
         this.views = views;
         this.metrics = metrics;
+        this.recording = recording;
     }
 
     /** Answers about one recipient. */
@@ -55,9 +63,10 @@ public class DecisionResource {
         return answering.answer(ask, here()).thenApply(answer -> {
             Answering.Line line = answer.lines().get(0);
             metrics.count(line.decision());
-            return line.decision()
-                    .map(decision -> views.view(answer, line, decision))
-                    .orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
+            Decision decision = line.decision().orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
+            DecisionView view = views.view(answer, line, decision);
+            recording.of(answer).record(line, decision, view);
+            return view;
         });
     }
 
@@ -74,12 +83,17 @@ public class DecisionResource {
             BatchRequest request, @HeaderParam("Accept-Language") @Nullable String acceptLanguage) {
         Ask ask = reader.batch(caller.get(), request, acceptLanguage);
         boolean withLinks = Boolean.TRUE.equals(request.unsubscribeLinks());
-        return answering
-                .answer(ask, here())
-                .thenApply(answer -> new BatchView(answer.lines().stream()
-                        .peek(line -> metrics.count(line.decision()))
-                        .map(line -> views.lineView(answer, line, withLinks))
-                        .toList()));
+        return answering.answer(ask, here()).thenApply(answer -> {
+            Recording.Session session = recording.of(answer);
+            return new BatchView(answer.lines().stream()
+                    .map(line -> {
+                        metrics.count(line.decision());
+                        BatchView.LineView shown = views.lineView(answer, line, withLinks);
+                        session.record(line, line.decision().orElseGet(() -> Views.unavailable(ask)), shown.answer());
+                        return shown;
+                    })
+                    .toList());
+        });
     }
 
     /** The event loop of this request, so that a question that has waited is not answered on the tailer's thread. */

@@ -84,7 +84,7 @@ final class Views {
     }
 
     /** The answer of a batch's line that the state cannot answer now: row 52. */
-    private static Decision unavailable(Ask ask) {
+    static Decision unavailable(Ask ask) {
         return new Decision(
                 Outcome.DENY,
                 ReasonCode.STATE_UNAVAILABLE,

@@ -27,6 +27,9 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
     /** Set for tests that mint tokens themselves. */
     public static final String LINK_KEY = "lupa.link-key";
 
+    /** Where this service publishes. */
+    public static final String DECISION_EVENTS = "lupa.decision-events.v1";
+
     private static final String DATABASE = "preference";
     private static final List<String> LOGINS =
             List.of("lupa_preference_migrator", "lupa_preference_writer", "lupa_preference_reader");
@@ -58,6 +61,8 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
         settings.put(KEYSET, keys.resolve("keyset.json").toString());
         settings.put("lupa.public-url", "https://consent.example.invalid");
         settings.put(LINK_KEY, keys.resolve("link-key").toString());
+        settings.put("lupa.records.directory", keys.resolve("records").toString());
+        settings.put("lupa.records.segment-period", "PT0.5S");
         return settings;
     }
 
@@ -71,6 +76,7 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
             stack.postgres().createDatabase(DATABASE);
             stack.postgres().runScript(DATABASE, bootstrap());
             TOPICS.forEach(topic -> stack.kafka().createTopic(topic, 3, Map.of("cleanup.policy", "compact")));
+            stack.kafka().createTopic(DECISION_EVENTS, 3, Map.of("cleanup.policy", "delete"));
         }
     }
 

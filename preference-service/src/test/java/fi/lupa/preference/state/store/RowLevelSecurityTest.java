@@ -41,6 +41,9 @@ class RowLevelSecurityTest {
             world.relay().send(Relay.STATES, 0, garbageKey, "garbage", null);
             world.suppress("own:kysely", world.key("anna@example.fi"));
             world.publish(atWork(world));
+            Until.holds(
+                    "a question is answered",
+                    () -> world.ask("anna@example.fi", "").statusCode() == 200);
             List<String> tables = texts(TENANT_TABLES, "");
             assertThat(tables)
                     .containsExactlyInAnyOrder(
@@ -50,7 +53,9 @@ class RowLevelSecurityTest {
                             "organisation_map",
                             "catalogue_entry",
                             "ingest_rejection",
-                            "suppression_record");
+                            "suppression_record",
+                            "decision_record",
+                            "decision_minute");
             String tenant = world.tenant().value().toString();
             Until.holds("all tables have rows", () -> tables.stream().allMatch(table -> rows(table, tenant) > 0));
 
@@ -75,7 +80,7 @@ class RowLevelSecurityTest {
         List<String> open = texts("""
                 SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant'
                 LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique AND i.indkey[0] <> a.attnum
-                WHERE c.relkind = 'r' AND (i.indexrelid IS NOT NULL OR NOT c.relrowsecurity OR NOT c.relforcerowsecurity)
+                WHERE c.relkind IN ('r', 'p') AND (i.indexrelid IS NOT NULL OR NOT c.relrowsecurity OR NOT c.relforcerowsecurity)
                 """, "");
 
         // Then

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 class GarbageIT {
 
     private static final List<String> TOPICS = List.of(
-            "lupa.permission-events.v1", "lupa.permission-states.v1", "lupa.catalogue.v1", "lupa.suppressions.v1");
+            "lupa.permission-events.v1",
+            "lupa.permission-states.v1",
+            "lupa.catalogue.v1",
+            "lupa.suppressions.v1",
+            "lupa.decision-events.v1");
 
     private final StartedStack lupa = StartedStack.get();
 
@@ -42,7 +46,7 @@ class GarbageIT {
         Waiting.until(Duration.ofSeconds(30), () -> FirstPathIT.answer(
                         tool.asks(email, "product-updates", FirstPathIT.revision(given)))
                 .equals("ALLOW CONSENT_GIVEN"));
-        Waiting.until(Duration.ofSeconds(20), () -> rejections(Service.AUDIT) >= auditBefore + 4);
+        Waiting.until(Duration.ofSeconds(20), () -> rejections(Service.AUDIT) >= auditBefore + 6);
         Waiting.until(Duration.ofSeconds(20), () -> rejections(Service.PREFERENCE) >= preferenceBefore + 6);
     }
 
