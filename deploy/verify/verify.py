@@ -111,16 +111,20 @@ def check_growth(old_size, old_root, size, root, proof):
 
 
 def read_keys(path):
-    keys = []
     with open(path, encoding="utf-8") as file:
-        for text in filter(None, (line.strip() for line in file)):
-            parts = text.split("+", 2)
-            require(len(parts) == 3, "not a verifier key")
-            name, key_id, typed = parts[0], parts[1], unbase64(parts[2])
-            require(len(typed) == 33 and typed[0] == 1, "not an Ed25519 verifier key")
-            wanted = hashlib.sha256(name.encode() + b"\n" + typed).digest()[:4]
-            require(wanted.hex() == key_id, "the id of a verifier key is wrong")
-            keys.append((name, wanted, typed[1:]))
+        return parse_keys(file)
+
+
+def parse_keys(lines):
+    keys = []
+    for text in filter(None, (line.strip() for line in lines)):
+        parts = text.split("+", 2)
+        require(len(parts) == 3, "not a verifier key")
+        name, key_id, typed = parts[0], parts[1], unbase64(parts[2])
+        require(len(typed) == 33 and typed[0] == 1, "not an Ed25519 verifier key")
+        wanted = hashlib.sha256(name.encode() + b"\n" + typed).digest()[:4]
+        require(wanted.hex() == key_id, "the id of a verifier key is wrong")
+        keys.append((name, wanted, typed[1:]))
     require(keys, "no verifier key")
     return keys
 

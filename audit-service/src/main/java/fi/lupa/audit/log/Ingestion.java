@@ -16,6 +16,8 @@ final class Ingestion {
 
     private static final Logger LOG = Logger.getLogger(Ingestion.class);
 
+    private static final long NANOS_BETWEEN_OWN = 250_000_000;
+
     private final IngestionConfig config;
     private final RecordReader reader;
     private final SequencerSession session;
@@ -23,6 +25,7 @@ final class Ingestion {
     private final TopicReader topics;
     private Progress progress;
     private long lastCommit = System.nanoTime();
+    private long lastOwn = lastCommit - NANOS_BETWEEN_OWN;
 
     Ingestion(
             IngestionConfig config,
@@ -48,6 +51,7 @@ final class Ingestion {
         for (IncomingRecord record : topics.poll(config.pollTimeout())) {
             progress.add(record, reader.read(record));
         }
+        addOwn();
         meters.lag(topics.lag());
         if (progress.isEmpty() || (progress.hasNoReading() && !markersAreDue())) {
             session.keepAlive();
@@ -58,6 +62,13 @@ final class Ingestion {
         lastCommit = System.nanoTime();
         meters.count(committed, operator);
         tell(committed);
+    }
+
+    private void addOwn() throws SQLException {
+        if (System.nanoTime() - lastOwn >= NANOS_BETWEEN_OWN) {
+            OwnEvents.waiting(session.connection()).forEach(progress::add);
+            lastOwn = System.nanoTime();
+        }
     }
 
     private boolean markersAreDue() {

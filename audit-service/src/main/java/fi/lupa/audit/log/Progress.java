@@ -41,6 +41,15 @@ final class Progress {
         }
     }
 
+    /** Accounts for an event of this service itself, as if it were the next record of a partition. */
+    void add(OwnEvent event) {
+        Place place = new Place(OwnEvents.SOURCE, 0);
+        Span span = spans.getOrDefault(place, Span.start(OwnEvents.SOURCE, OwnEvents.SOURCE, 0));
+        Source source = new Source(OwnEvents.SOURCE, 0, span.to());
+        spans.put(place, span.reaching(source));
+        readings.add(new Reading.Accepted(event.from(source)));
+    }
+
     private void countMissing(Feed feed, long offsets) {
         if (feed.compacted()) {
             compacted += offsets;

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /** The only way to the reader's tables: one transaction with the tenant set (or the name of a log), which is all that row-level security lets through. */
 @Singleton
-final class TenantReads {
+public final class TenantReads {
 
     private static final Logger LOG = Logger.getLogger(TenantReads.class);
 
@@ -26,7 +26,8 @@ final class TenantReads {
         this.database = database;
     }
 
-    <T> T read(TenantId tenant, Query<T> query) {
+    /** Asks within a transaction of its own that sees this tenant's rows and changes nothing. */
+    public <T> T read(TenantId tenant, Query<T> query) {
         return read("lupa.tenant", tenant.value().toString(), query);
     }
 
@@ -66,7 +67,7 @@ final class TenantReads {
 
     /** Something to ask within the transaction. */
     @FunctionalInterface
-    interface Query<T> {
+    public interface Query<T> {
 
         T on(Connection connection) throws SQLException;
     }

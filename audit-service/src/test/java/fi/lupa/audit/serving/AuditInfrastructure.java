@@ -23,6 +23,8 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
     private @Nullable PostgresServer postgres;
     private @Nullable KafkaBroker kafka;
     private @Nullable OidcIssuer issuer;
+    private @Nullable SealFiles sealing;
+    private @Nullable VaultStub vault;
 
     @Override
     public Map<String, String> start() {
@@ -50,6 +52,14 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
                     "lupa.audit.checkpoints.memory",
                     directory.resolve("checkpoints").toString());
             config.put("lupa.audit.checkpoints.interval", "PT0.2S");
+            sealing = SealFiles.make(directory);
+            config.put("lupa.audit.extracts.seal-key", sealing.key().toString());
+            config.put(
+                    "lupa.audit.extracts.seal-certificate",
+                    sealing.certificate().toString());
+            config.put("lupa.audit.extracts.interval", "PT0.2S");
+            vault = VaultStub.start();
+            config.put("lupa.audit.extracts.consent-service", vault.url());
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,11 +87,16 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
     public void inject(TestInjector injector) {
         injector.injectIntoFields(issuer, new TestInjector.MatchesType(OidcIssuer.class));
         injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaBroker.class));
+        injector.injectIntoFields(sealing, new TestInjector.MatchesType(SealFiles.class));
+        injector.injectIntoFields(vault, new TestInjector.MatchesType(VaultStub.class));
         injector.injectIntoFields(postgres, new TestInjector.MatchesType(PostgresServer.class));
     }
 
     @Override
     public void stop() {
+        if (vault != null) {
+            vault.close();
+        }
         if (issuer != null) {
             issuer.close();
         }

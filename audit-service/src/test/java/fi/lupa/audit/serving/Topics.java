@@ -12,16 +12,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes to the topics as consent-service does. */
-final class Topics implements AutoCloseable {
+public final class Topics implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
 
-    Topics(String bootstrapServers) {
+    public Topics(String bootstrapServers) {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
     }
 
-    void send(Feed feed, Facts.Message message) {
+    public void send(Feed feed, Facts.Message message) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(feed.topic("lupa"), message.key(), message.value());
         message.headers().forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));

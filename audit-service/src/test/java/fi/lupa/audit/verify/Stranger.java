@@ -24,8 +24,16 @@ public final class Stranger {
         return run(directory, command);
     }
 
+    /** Returns what the script for whole extracts prints. */
+    public static String bundleVerdict(Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("python3", SCRIPT.resolveSibling("bundle.py").toString()));
+        command.addAll(List.of(arguments));
+        return run(directory, command);
+    }
+
     /** Returns what a shell prints. */
-    static String shell(Path directory, String script) {
+    public static String shell(Path directory, String script) {
         return run(directory, List.of("bash", "-c", script));
     }
 

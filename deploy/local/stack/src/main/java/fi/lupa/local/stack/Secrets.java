@@ -71,6 +71,11 @@ final class Secrets {
         return file;
     }
 
+    /** The seal of extracts, with a certificate that it signs itself. */
+    synchronized SealSecrets seal() {
+        return SealSecrets.in(directory);
+    }
+
     private static byte[] ed25519() {
         try {
             return KeyPairGenerator.getInstance("Ed25519")
@@ -97,7 +102,7 @@ final class Secrets {
     }
 
     /** Called by services that start side by side; one file must not be made twice. */
-    private static void write(Path file, String content) {
+    static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
             if (!Files.exists(file)) {

@@ -53,6 +53,9 @@ final class ServiceSettings {
         values.put("link.key", secrets.linkKey().toString());
         values.put("vault.keyset", secrets.vaultKeyset().toString());
         values.put("log.key", secrets.logKey().toString());
+        SealSecrets seal = secrets.seal();
+        values.put("seal.key", seal.key().toString());
+        values.put("seal.certificate", seal.certificate().toString());
         values.put("data", plan.directoryOf(name).toString());
         values.put("shared.data", plan.directoryOf(service.title()).toString());
         String text =

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.extract;
+
+import fi.lupa.audit.extract.asic.Container;
+import fi.lupa.audit.extract.asic.Seal;
+import fi.lupa.audit.serving.TenantReads;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one bundle from front to back, in memory of one page of entries. */
+final class BundleWriter {
+
+    static final String TEXT = "text/plain";
+    static final String CSV = "text/csv";
+
+    private static final int BUFFER = 1 << 16;
+
+    private final BundlePlan plan;
+    private final TenantReads reads;
+    private final @Nullable DisclosureSource vault;
+
+    /** Takes where disclosures come from; without, the bundle says that they were not asked for. */
+    BundleWriter(BundlePlan plan, TenantReads reads, @Nullable DisclosureSource vault) {
+        this.plan = plan;
+        this.reads = reads;
+        this.vault = vault;
+    }
+
+    /** Writes all of it; when this throws, what was written has no seal. */
+    void write(OutputStream out, Seal seal, Instant now) throws IOException {
+        Container container = new Container(new BufferedOutputStream(out, BUFFER), now);
+        for (Readme readme : Readme.values()) {
+            container.add(readme.file(), TEXT, readme.text(plan));
+        }
+        for (LogPapers papers : plan.papers()) {
+            addPapers(container, papers);
+        }
+        EntryParts entries = new EntryParts(container);
+        walk(true, entries::add);
+        EntryParts.Summary summary = entries.end();
+        requireAsPrepared(summary);
+        addPlaces(container, "index.csv", true);
+        addPlaces(container, "withheld.csv", false);
+        addTable(container);
+        TileParts tiles = new TileParts(container, plan, reads);
+        walk(false, tiles::add);
+        tiles.end();
+        DisclosureTally disclosures = addDisclosures(container);
+        container.add("manifest.json", "application/json", BundleManifest.of(plan, summary, disclosures, now));
+        container.finish(seal);
+    }
+
+    private void walk(boolean lines, RailWalk.Visitor visitor) throws IOException {
+        new RailWalk(reads, plan.extract(), lines).each(plan.rails(), visitor);
+    }
+
+    private void requireAsPrepared(EntryParts.Summary summary) {
+        Outcome prepared = java.util.Objects.requireNonNull(plan.found().outcome());
+        if (summary.entries() != prepared.entries()) {
+            throw new NotAsLoggedException(
+                    "there are " + summary.entries() + " entries, and there were " + prepared.entries());
+        }
+    }
+
+    private static void addPapers(Container container, LogPapers papers) throws IOException {
+        String folder = papers.folder();
+        container.add(folder + "checkpoint", TEXT, papers.checkpoint());
+        container.add(folder + "log.vkey", TEXT, papers.vkeys());
+        container.add(folder + "log.pub.pem", TEXT, papers.pem());
+        container.add(folder + "policy", TEXT, papers.policy());
+        String previous = papers.previous();
+        String consistency = papers.consistency();
+        if (previous != null && consistency != null) {
+            container.add(folder + "checkpoint.previous", TEXT, previous);
+            container.add(folder + "consistency.txt", TEXT, consistency);
+        }
+    }
+
+    /** Writes where each leaf is in its log, line by line as the leaves stand; or where those are that are not shown. */
+    private void addPlaces(Container container, String name, boolean shown) throws IOException {
+        try (Writer file = writer(container, name)) {
+            file.write("rail;position;log;index\n");
+            walk(false, entry -> {
+                if (entry.shown() == shown && (shown || plan.completeness() != BundlePlan.Completeness.NONE)) {
+                    file.write(String.join(
+                            ";",
+                            entry.kind().word(),
+                            Long.toString(entry.position()),
+                            entry.log(),
+                            Long.toString(entry.index())));
+                    file.write('\n');
+                }
+            });
+        }
+    }
+
+    private void addTable(Container container) throws IOException {
+        try (Writer file = writer(container, "entries.csv");
+                EntriesTable table = new EntriesTable(file)) {
+            walk(true, table::add);
+        }
+    }
+
+    private DisclosureTally addDisclosures(Container container) throws IOException {
+        try (Writer file = new OutputStreamWriter(
+                new BufferedOutputStream(container.begin("disclosures.ndjson", "application/x-ndjson"), BUFFER),
+                StandardCharsets.UTF_8)) {
+            DisclosureParts disclosures = new DisclosureParts(plan, reads, vault, file);
+            walk(true, disclosures::add);
+            return disclosures.end();
+        }
+    }
+
+    private static Writer writer(Container container, String name) throws IOException {
+        return new OutputStreamWriter(
+                new BufferedOutputStream(container.begin(name, CSV), BUFFER), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.lupa.audit.Facts;
+import fi.lupa.audit.extract.asic.Container;
+import fi.lupa.audit.extract.asic.Seal;
+import fi.lupa.audit.serving.AuditInfrastructure;
+import fi.lupa.audit.serving.SealFiles;
+import fi.lupa.audit.serving.VaultStub;
+import fi.lupa.audit.verify.Stranger;
+import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.OidcIssuer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From the request to the sealed file, and what a stranger with Python and openssl says of it. */
+@QuarkusTest
+@QuarkusTestResource(AuditInfrastructure.class)
+class ExtractTest {
+
+    private static ExtractKit.@org.jspecify.annotations.Nullable Waves waves;
+
+    @SuppressWarnings("NullAway.Init") // Set by AuditInfrastructure before each test.
+    OidcIssuer issuer;
+
+    @SuppressWarnings("NullAway.Init")
+    KafkaBroker kafka;
+
+    @SuppressWarnings("NullAway.Init")
+    SealFiles seal;
+
+    @SuppressWarnings("NullAway.Init")
+    VaultStub vault;
+
+    @SuppressWarnings("NullAway.Init") // Set before each test.
+    private Path directory;
+
+    private ExtractKit kit() {
+        return new ExtractKit(issuer);
+    }
+
+    @BeforeEach
+    void logSomething() throws IOException {
+        directory = Files.createTempDirectory(Path.of("target"), "extract").toAbsolutePath();
+        vault.status(200);
+        if (waves == null) {
+            waves = kit().logWaves(kafka, vault);
+        }
+    }
+
+    @Test
+    void convincesAStranger_whenAPeriodOfAControllerIsReleasedByASecondPerson() throws IOException {
+        // Given
+        String scope = "{\"controller\":\"kysely\",\"from\":\"%s\",\"to\":\"%s\"}"
+                .formatted(waves().second(), waves().third());
+        Response asked = kit().ask("officer-1", scope);
+        String address = asked.header("Location");
+
+        // When
+        Response early = kit().get("officer-1", address + "/bundle");
+        Response alone = kit().post("officer-1", address + "/release");
+        Response released = kit().post("officer-2", address + "/release");
+        byte[] bundle = kit().bundle("officer-1", address);
+
+        // Then
+        assertThat(asked.statusCode()).isEqualTo(202);
+        assertThat(asked.jsonPath().getString("state")).isEqualTo("AWAITING_RELEASE");
+        assertThat(code(early, 409)).isEqualTo("EXTRACT_NOT_READY");
+        assertThat(code(alone, 403)).isEqualTo("SECOND_PERSON_REQUIRED");
+        assertThat(released.statusCode()).isEqualTo(200);
+        JsonPath ready = kit().get("officer-2", address).jsonPath();
+        assertThat(ready.getString("state")).isEqualTo("READY");
+        assertThat(ready.getLong("progress.done")).isEqualTo(ready.getLong("progress.total"));
+        assertThat(verdict(bundle))
+                .contains("ACCEPTED: extract " + ready.getString("id") + ", case TSV/1/2026: "
+                        + ExtractKit.SECOND_WAVE_OF_KYSELY + " entries")
+                .contains("checked: the chain (controller) has no gap")
+                .contains("checked: the seal (CAdES) is whole")
+                .doesNotContain("whose log it is")
+                .doesNotContain("VIOLATION");
+        assertThat(new String(bundle, 30, 8 + Container.MEDIA_TYPE.length(), StandardCharsets.US_ASCII))
+                .isEqualTo("mimetype" + Container.MEDIA_TYPE);
+    }
+
+    @Test
+    void holdsTheVeryLinesOfTheLog_whenOneSubjectIsAskedFor() throws IOException {
+        // Given
+        String scope = "{\"subjectId\":\"" + Facts.subject(701) + "\"}";
+
+        // When
+        byte[] bundle = kit().issued(scope, "officer-1", "officer-2");
+
+        // Then
+        List<String> lines = kit().lines("/v1/subjects/" + Facts.subject(701) + "/entries?limit=1000");
+        List<String> delivered =
+                BundleFile.of(bundle).text("entries/part-0001.ndjson").lines().toList();
+        assertThat(lines).containsSubsequence(delivered);
+        assertThat(delivered.get(delivered.size() - 1)).contains("\"kind\":\"extract.issued\"");
+        assertThat(verdict(bundle))
+                .contains("checked: the chain (subject) has no gap")
+                .contains("ACCEPTED: ");
+    }
+
+    @Test
+    void namesWhatItDoesNotShow_whenTheOfficerActsForOneOfTheSubjectsControllersOnly() throws IOException {
+        // Given
+        String scope = "{\"subjectId\":\"" + Facts.subject(702) + "\",\"controller\":\"kysely\"}";
+
+        // When
+        byte[] bundle = kit().issued(scope, "officer-1", "officer-2");
+
+        // Then
+        assertThat(BundleFile.of(bundle).text("entries/part-0001.ndjson")).doesNotContain("client-a");
+        assertThat(BundleFile.of(bundle).text("withheld.csv").lines()).hasSize(1 + 2);
+        assertThat(verdict(bundle))
+                .contains("NOT CHECKED: 2 entries of the chain are not shown")
+                .contains("ACCEPTED: ");
+    }
+
+    @Test
+    void provesWhatCanBeProven_whenAPeriodOrAPurposeIsAskedFor() throws IOException {
+        // When
+        String period = verdict(kit().issued("{\"from\":\"" + waves().third() + "\"}", "officer-1", "officer-2"));
+        String purpose = verdict(kit().issued("{\"purpose\":\"newsletter\"}", "officer-1", "officer-2"));
+
+        // Then
+        assertThat(period).contains("the chain (period) has no gap").contains("\nACCEPTED");
+        assertThat(purpose)
+                .contains("NOT CHECKED: completeness: entries have no number within a purpose")
+                .contains("\nACCEPTED");
+    }
+
+    @Test
+    void refusesWithTheReason_whenAnyPartIsChangedOrTakenAway() throws IOException {
+        // Given
+        BundleFile good = BundleFile.of(controllerBundle());
+
+        for (String name : good.parts().keySet()) {
+            // When
+            byte[] changed = good.parts().get(name).clone();
+            if (changed.length > 0) {
+                changed[changed.length / 2] ^= 1;
+                String flipped = verdict(good.withBytes(name, changed).zip());
+
+                // Then
+                assertThat(flipped).as("changed " + name).contains("REFUSED: ").doesNotContain("Traceback");
+                assertThat(flipped)
+                        .as("changed " + name)
+                        .containsAnyOf(name, "seal", "list of parts", "ASiC-E", "not base64");
+            }
+            String missing = verdict(good.without(name).zip());
+            assertThat(missing).as("without " + name).contains("REFUSED: ").contains(name);
+        }
+        assertThat(verdict(good.withBytes("more.txt", new byte[1]).zip()))
+                .contains("REFUSED: more.txt is not under the seal");
+    }
+
+    @Test
+    void namesTheGap_whenTheOwnerOfTheSealLeavesOneLeafOut() throws IOException {
+        // Given
+        BundleFile good = BundleFile.of(controllerBundle());
+        String victim = good.text("entries/part-0001.ndjson")
+                .lines()
+                .filter(line -> line.contains(Facts.subject(702)))
+                .findFirst()
+                .orElseThrow();
+        int row = good.text("entries/part-0001.ndjson").lines().toList().indexOf(victim);
+        String place = good.text("index.csv").lines().toList().get(row + 1);
+        String[] words = place.split(";", -1);
+
+        // When
+        BundleFile cut = good.with("entries/part-0001.ndjson", text -> text.replace(victim + "\n", ""))
+                .with("index.csv", text -> text.replace(place + "\n", ""))
+                .with("manifest.json", ExtractTest::oneEntryLess);
+        BundleFile changed = good.with("entries/part-0001.ndjson", text -> text.replace("SURVEY_TICK", "WEB_FORM"));
+        BundleFile shorter =
+                good.with("manifest.json", text -> text.replaceAll("\"until\" : \\d+", "\"until\" : " + words[1])
+                        .replaceAll("\"last\" : \\d+", "\"last\" : " + words[1]));
+
+        // Then
+        assertThat(verdict(cut.sealed(ours())))
+                .contains("REFUSED: a gap: number " + words[1] + " about the controller kysely is missing (it is entry "
+                        + words[2] + ":" + words[3] + ")");
+        assertThat(verdict(changed.sealed(ours()))).contains("is not the one that was logged");
+        assertThat(verdict(shorter.sealed(ours()))).contains("REFUSED: ");
+    }
+
+    @Test
+    void provesThatTheLogOnlyGrew_whenTheSameAuthorityGetsASecondExtract() throws IOException {
+        // Given
+        String scope = "{\"subjectId\":\"" + Facts.subject(703) + "\"}";
+        kit().issued(scope, "officer-1", "officer-2");
+
+        // When
+        byte[] second = kit().issued(scope, "officer-2", "officer-1");
+
+        // Then
+        assertThat(BundleFile.of(second).parts().keySet()).anyMatch(name -> name.endsWith("consistency.txt"));
+        assertThat(verdict(second))
+                .contains("only grew since this authority's last extract")
+                .contains("ACCEPTED: ");
+    }
+
+    @Test
+    void showsThePersonalFields_whenTheVaultHasThem_andSaysWhyNotOtherwise() throws IOException {
+        // When
+        byte[] held = kit().issued("{\"subjectId\":\"" + Facts.subject(701) + "\"}", "officer-1", "officer-2");
+        byte[] erased = kit().issued("{\"subjectId\":\"" + Facts.subject(704) + "\"}", "officer-1", "officer-2");
+        byte[] gone = kit().issued("{\"subjectId\":\"" + Facts.subject(705) + "\"}", "officer-1", "officer-2");
+        vault.status(503);
+        byte[] unreachable = kit().issued("{\"subjectId\":\"" + Facts.subject(701) + "\"}", "officer-1", "officer-2");
+
+        // Then
+        assertThat(BundleFile.of(held).text("disclosures.ndjson")).contains(waves().disclosure());
+        assertThat(verdict(held))
+                .contains("checked: the personal fields of 3 entries are the ones whose digests were logged");
+        assertThat(verdict(erased))
+                .containsPattern(
+                        "checked: the personal fields of 2 entries were erased, see entry \\S+:\\d+, which is in this file");
+        assertThat(verdict(gone))
+                .contains("VIOLATION: the personal fields of entry")
+                .contains("ACCEPTED, AND IT SHOWS VIOLATIONS: ");
+        assertThat(verdict(unreachable))
+                .contains("NOT CHECKED: personal fields: they were asked for and not obtained (HTTP_503)")
+                .contains("ACCEPTED: ");
+        assertThat(vault.tokens()).isNotEmpty().allMatch(token -> token.startsWith("Bearer ey"));
+    }
+
+    @Test
+    void refusesPersonalFieldsThatWereNotLogged_whenTheVaultGivesOthers() throws IOException {
+        // Given
+        byte[] held = kit().issued("{\"subjectId\":\"" + Facts.subject(701) + "\"}", "officer-1", "officer-2");
+        BundleFile other = BundleFile.of(held)
+                .with(
+                        "disclosures.ndjson",
+                        text -> text.replaceFirst(waves().disclosure(), waves().disclosure() + "A"));
+
+        // Then
+        assertThat(verdict(other.sealed(ours()))).contains("that are not the ones that were logged");
+    }
+
+    @Test
+    void answersTheSame404_whenTheExtractIsAnotherTenantsOrOfOtherControllers() {
+        // Given
+        String address = kit().ask("officer-1", "{\"controller\":\"kysely\"}").header("Location");
+        String unknown = "/v1/extracts/0193e3c5-0000-7000-8000-000000000000";
+
+        // When, Then
+        for (String path : List.of("", "/bundle")) {
+            assertThat(code(kit().getAs("another-vendor", "kysely", address + path), 404))
+                    .isEqualTo("NOT_FOUND");
+            assertThat(code(kit().getAs(ExtractKit.TENANT, "client-a", address + path), 404))
+                    .isEqualTo("NOT_FOUND");
+            assertThat(code(kit().get("officer-1", unknown + path), 404)).isEqualTo("NOT_FOUND");
+        }
+        assertThat(code(kit().postAs("another-vendor", "kysely", address + "/release"), 404))
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void refusesTheRequest_whenItIsIncompleteOrReachesTooFar() {
+        Map<String, String> refusals = Map.of(
+                "{\"scope\":{\"controller\":\"kysely\"},\"legalBasis\":\"x\",\"language\":\"fi\"}", "INVALID_VALUE",
+                "{\"scope\":{},\"requestReference\":\"maija@example.fi\",\"legalBasis\":\"x\",\"language\":\"fi\"}",
+                        "INVALID_VALUE",
+                "{\"scope\":{},\"requestReference\":\"1\",\"legalBasis\":\"x\",\"language\":\"de\"}", "INVALID_VALUE",
+                "{\"scope\":{\"subjectId\":\"maija\"},\"requestReference\":\"1\",\"legalBasis\":\"x\",\"language\":\"fi\"}",
+                        "INVALID_VALUE",
+                "{\"scope\":{\"controller\":\"client-b\"},\"requestReference\":\"1\",\"legalBasis\":\"x\",\"language\":\"fi\"}",
+                        "CALLER_NOT_AUTHORISED",
+                "{\"scope\":{\"from\":\"2026-02-01T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"},\"requestReference\":\"1\",\"legalBasis\":\"x\",\"language\":\"fi\"}",
+                        "RANGE_INVALID",
+                "{\"scope\":{},\"requestReference\":\"1\",\"legalBasis\":\"x\",\"language\":\"fi\",\"more\":1}",
+                        "UNKNOWN_MEMBER");
+        refusals.forEach((body, refusal) -> {
+            Response answer = kit().post("officer-1", "/v1/extracts", body);
+            assertThat(answer.jsonPath().getString("code")).as(body).isEqualTo(refusal);
+        });
+    }
+
+    @Test
+    void canBeCheckedByTheCommandsInIt_whenOnlyOpensslAndAShellAreThere() throws IOException {
+        // Given
+        BundleFile.of(controllerBundle()).parts().forEach(this::unpack);
+        String readme = Files.readString(directory.resolve("README.txt"));
+        String script = readme.lines()
+                .filter(line -> line.startsWith("     ") && !line.contains("python3"))
+                .map(String::strip)
+                .reduce("", (before, line) -> before + line + "\n");
+
+        // When
+        String good = Stranger.shell(directory, script);
+        Files.writeString(directory.resolve("entries.csv"), "changed");
+        String bad = Stranger.shell(directory, script);
+
+        // Then
+        assertThat(good)
+                .contains("CMS Verification successful")
+                .contains("Signature Verified Successfully")
+                .doesNotContain("CHANGED");
+        assertThat(bad).contains("CHANGED: entries.csv");
+    }
+
+    private void unpack(String name, byte[] content) {
+        try {
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private byte[] controllerBundle() {
+        return kit().issued(
+                        "{\"controller\":\"kysely\",\"from\":\"%s\",\"to\":\"%s\"}"
+                                .formatted(waves().second(), waves().third()),
+                        "officer-1",
+                        "officer-2");
+    }
+
+    private Seal ours() {
+        return Seal.of(seal.key(), seal.certificate());
+    }
+
+    private String verdict(byte[] bundle) throws IOException {
+        Path file = Files.write(directory.resolve("extract.asice"), bundle);
+        Path keys = Files.writeString(directory.resolve("log.keys"), kit().keys());
+        return Stranger.bundleVerdict(
+                directory,
+                "--keys",
+                keys.toString(),
+                "--seal",
+                seal.certificate().toString(),
+                file.toString());
+    }
+
+    private static String oneEntryLess(String manifest) {
+        int entries = JsonPath.from(manifest).getInt("entries");
+        return manifest.replace("\"entries\" : " + entries, "\"entries\" : " + (entries - 1));
+    }
+
+    private static ExtractKit.Waves waves() {
+        return java.util.Objects.requireNonNull(waves);
+    }
+
+    private static String code(Response answer, int status) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer.jsonPath().getString("code");
+    }
+}

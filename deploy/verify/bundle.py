@@ -1,0 +1,459 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks an extract (.asice) offline, with Python 3 and openssl alone: no code of Lupa's services is needed.
+
+  bundle.py [--keys KEYS] [--seal CERTIFICATES] FILE
+
+KEYS is a file with the log's verifier keys, one a line, and CERTIFICATES a PEM file with the certificate of the seal or of who issued it:
+both from elsewhere than from the file. Without them the file's own are used, and the program says so. It ends with 0 and ACCEPTED, or
+with 1 and REFUSED and the reason. What it checked, and what it could not, stands before that, a line each.
+"""
+
+import argparse
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import xml.etree.ElementTree
+import zipfile
+
+import verify
+from verify import Refused, require
+
+MANIFEST, SIGNATURE = "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s"
+MEDIA_TYPE = b"application/vnd.etsi.asic-e+zip"
+ASIC, DS = "{http://uri.etsi.org/02918/v1.2.1#}", "{http://www.w3.org/2000/09/xmldsig#}"
+MEMBER = {"subject": "n", "controller": "cn"}
+PREVIOUS = {"subject": "prev", "controller": "cprev"}
+COMPLETE = {"subject": "about the person", "controller": "about the controller", "log": "of the log", "issued": "of the extract itself"}
+
+
+class Report:
+    """What was checked, what could not be, and what the file itself shows to be wrong with the log's owner."""
+
+    def __init__(self):
+        self.checked, self.unchecked, self.violations = [], [], []
+
+    def print(self):
+        for heading, lines in (("checked", self.checked), ("NOT CHECKED", self.unchecked), ("VIOLATION", self.violations)):
+            for line in lines:
+                print(f"{heading}: {line}")
+
+
+def run_openssl(*arguments):
+    return subprocess.run(["openssl", *arguments], capture_output=True, check=False)
+
+
+# The container and its seal
+
+
+def read_part(container, name):
+    require(name in container.namelist(), f"{name} is missing")
+    return container.read(name)
+
+
+def digest_of(container, name):
+    digest = hashlib.sha256()
+    with container.open(name) as part:
+        while block := part.read(1 << 20):
+            digest.update(block)
+    return digest.digest()
+
+
+def check_container(container, report):
+    names = container.namelist()
+    require(len(names) == len(set(names)), "a name stands twice in the file")
+    first = container.infolist()[0] if names else None
+    require(first and first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED, "mimetype is not first and stored")
+    require(container.read("mimetype") == MEDIA_TYPE, "not an ASiC-E container")
+    try:
+        listed = xml.etree.ElementTree.fromstring(read_part(container, MANIFEST))
+    except xml.etree.ElementTree.ParseError:
+        raise Refused("the list of parts is not XML") from None
+    digests = {}
+    for reference in listed.iter(ASIC + "DataObjectReference"):
+        method, value = reference.find(DS + "DigestMethod"), reference.find(DS + "DigestValue")
+        require(method is not None and method.get("Algorithm", "").endswith("#sha256"), "a digest that is not SHA-256")
+        require(value is not None and value.text, "a part without digest")
+        digests[urllib.parse.unquote(reference.get("URI", ""))] = verify.unbase64(value.text)
+    for name in names:
+        require(name in digests or name in ("mimetype", MANIFEST, SIGNATURE), f"{name} is not under the seal")
+    for name, digest in digests.items():
+        require(name in names, f"{name} is missing")
+        require(digest_of(container, name) == digest, f"{name} is not as it was sealed")
+    report.checked.append(f"all {len(digests)} parts are as they were sealed, and no other is in the file")
+
+
+def check_seal(container, certificates, report):
+    with tempfile.TemporaryDirectory() as directory:
+        paths = {name: os.path.join(directory, name) for name in ("p7s", "manifest", "out", "certificate")}
+        for name, part in (("p7s", SIGNATURE), ("manifest", MANIFEST)):
+            with open(paths[name], "wb") as file:
+                file.write(read_part(container, part))
+        trust = ["-CAfile", certificates, "-partial_chain", "-purpose", "any"] if certificates else ["-noverify"]
+        done = run_openssl("cms", "-verify", "-binary", "-inform", "DER", *trust, "-in", paths["p7s"], "-content", paths["manifest"],
+                           "-out", paths["out"], "-signer", paths["certificate"])
+        require(done.returncode == 0, "the seal is broken, or is not of the certificate given")
+        shown = run_openssl("x509", "-in", paths["certificate"], "-noout", "-subject", "-fingerprint", "-sha256")
+    who = ", ".join(line.strip() for line in shown.stdout.decode("utf-8", "replace").splitlines())
+    report.checked.append(f"the seal (CAdES) is whole: {who}")
+    if not certificates:
+        report.unchecked.append("whose seal it is: compare the fingerprint with the one you were given, or give --seal")
+    report.unchecked.append("whether the seal's certificate was revoked, and at what time it was set (no time stamp)")
+
+
+# The logs
+
+
+class Log:
+    """A log's checkpoint and the tiles that are in the file; each tile is trusted only after it led to the signed root."""
+
+    def __init__(self, container, name, keys):
+        self.container, self.folder = container, f"logs/{name}/"
+        self.origin, self.size, self.root = verify.open_checkpoint(read_part(container, self.folder + "checkpoint"), keys)
+        require(self.origin.endswith("/" + name), f"the checkpoint in {self.folder} is of another log")
+        self.trusted = {}
+        self.check_edge()
+
+    def path(self, level, index, width):
+        return self.folder + verify.tile_path(level, index, width)
+
+    def read(self, level, index, width):
+        data = read_part(self.container, self.path(level, index, width))
+        require(len(data) == 32 * width, f"{self.path(level, index, width)} has not {width} hashes")
+        return [data[i : i + 32] for i in range(0, len(data), 32)]
+
+    def check_edge(self):
+        """The partial tiles at the right edge of every level give the root (RFC 6962, 2.1)."""
+        rest, level = [], 0
+        edges = {}
+        while self.size >> (8 * level):
+            count = self.size >> (8 * level)
+            hashes = self.read(level, count // 256, count % 256) if count % 256 else []
+            edges[level] = (count // 256, hashes)
+            rest = [verify.root_of(hashes + rest)] if hashes or rest else []
+            level += 1
+        root = rest[0] if rest else verify.root_of([])
+        require(root == self.root, f"the tiles of {self.origin} do not give the signed root")
+        for level, (index, hashes) in edges.items():
+            self.trusted[level] = {index: hashes}
+
+    def tile(self, level, index):
+        known = self.trusted.setdefault(level, {})
+        if index not in known:
+            hashes = self.read(level, index, 256)
+            above = self.tile(level + 1, index // 256)
+            place = index % 256
+            require(place < len(above) and verify.root_of(hashes) == above[place],
+                    f"{self.path(level, index, 256)} does not lead to the signed root")
+            if len(known) > 64:
+                known.pop(next(key for key in known if key != self.size >> (8 * (level + 1))))
+            known[index] = hashes
+        return known[index]
+
+    def check_entry(self, index, line):
+        require(0 <= index < self.size, f"entry {index} is beyond the checkpoint of {self.origin}")
+        hashes = self.tile(0, index // 256)
+        require(hashes[index % 256] == verify.leaf_hash(line), f"entry {index} of {self.origin} is not the one that was logged")
+
+
+def check_logs(container, manifest, keys_file, report):
+    logs = {}
+    for entry in manifest["logs"]:
+        name = entry["name"]
+        require(re.fullmatch(r"[0-9A-Z_a-z-]+", name), "not a name of a log")
+        own = io.StringIO(read_part(container, f"logs/{name}/log.vkey").decode("utf-8"))
+        keys = verify.read_keys(keys_file) if keys_file else verify.parse_keys(own)
+        log = logs[name] = Log(container, name, keys)
+        require(log.size == entry["size"], "the manifest names another checkpoint")
+        report.checked.append(f"the checkpoint of {log.origin} over {log.size} entries is signed by the log's key")
+        check_growth(container, entry, log, keys, report)
+    if not keys_file:
+        report.unchecked.append("whose log it is: its key came with the file; compare logs/*/log.vkey with the one you were given, or give --keys")
+    report.unchecked.append("whether others were shown the same log: keep the checkpoint and compare it with theirs")
+    return logs
+
+
+def check_growth(container, entry, log, keys, report):
+    if entry["previous"] is None:
+        report.unchecked.append(f"growth of {log.origin} since an earlier extract: this is the first of this authority")
+        return
+    old_origin, old_size, old_root = verify.open_checkpoint(read_part(container, log.folder + "checkpoint.previous"), keys)
+    lines, note = verify.split_proof(read_part(container, log.folder + "consistency.txt"))
+    require(note == read_part(container, log.folder + "checkpoint"), "the proof of growth is for another checkpoint")
+    require(old_origin == log.origin and lines[0] == f"old {old_size}", "the proof of growth begins at another checkpoint")
+    verify.check_growth(old_size, old_root, log.size, log.root, [verify.unbase64(text) for text in lines[1:]])
+    report.checked.append(f"{log.origin} only grew since this authority's last extract at {old_size} entries: "
+                          "compare that checkpoint with the one you kept")
+
+
+# The entries
+
+
+def places(container, name):
+    with container.open(name) as file:
+        lines = io.TextIOWrapper(file, "utf-8", newline="\n")
+        require(next(lines, "") == "rail;position;log;index\n", f"{name} has another heading")
+        for line in lines:
+            parts = line.rstrip("\n").split(";")
+            require(len(parts) == 4 and parts[1].isdigit() and parts[3].isdigit(), f"{name} has a line that is none")
+            yield parts[0], int(parts[1]), parts[2], int(parts[3])
+
+
+def lines_of(container, parts):
+    for number in range(1, parts + 1):
+        with container.open(f"entries/part-{number:04d}.ndjson") as file:
+            for line in file:
+                require(line.endswith(b"\n"), "an entry is cut off")
+                yield line[:-1]
+
+
+def shown_entries(container, manifest, logs):
+    """Each line with its place, after its inclusion under the signed root was checked."""
+    where = places(container, "index.csv")
+    for line in lines_of(container, manifest["parts"]):
+        place = next(where, None)
+        require(place is not None, "there are more entries than places")
+        rail, position, name, index = place
+        require(name in logs, "an entry of a log that is not in the file")
+        logs[name].check_entry(index, line)
+        leaf = json.loads(line)
+        require(leaf["ten"] == manifest["tenant"], f"entry {index} is another tenant's")
+        if rail in MEMBER:
+            require(leaf.get(MEMBER[rail]) == position, f"entry {index} is not number {position} of its chain")
+        else:
+            require(position == index, f"entry {index} is listed at another place")
+        yield rail, position, name, index, leaf
+    require(next(where, None) is None, "an entry is missing: there are more places than entries")
+
+
+def merged(shown, withheld, rails):
+    """All positions in the order of the rails: shown ones with their leaf, withheld ones without."""
+
+    def order(entry):
+        for number, rail in enumerate(rails):
+            fits = rail["rail"] == entry[0] and rail.get("log", entry[2]) == entry[2]
+            if fits and rail["first"] <= entry[1] <= rail["last"]:
+                return number, entry[1]
+        raise Refused(f"number {entry[1]} is on no rail of the manifest")
+
+    one, other = next(shown, None), next(withheld, None)
+    while one or other:
+        if one and (not other or order(one) <= order(other)):
+            yield one
+            one = next(shown, None)
+        else:
+            yield (*other, None)
+            other = next(withheld, None)
+
+
+class Disclosures:
+    """The personal fields behind the digests of each fact in scope, or why they are missing."""
+
+    def __init__(self, container, manifest):
+        self.summary = manifest["disclosures"]
+        self.lines = (json.loads(line) for line in container.open("disclosures.ndjson"))
+        self.line = next(self.lines, None)
+        self.held, self.without, self.retention, self.erased, self.problems, self.erasing = 0, 0, 0, {}, [], {}
+
+    def meet(self, log, index, leaf, in_scope):
+        if leaf["kind"] == "subject.erased":
+            self.erasing[f"{log}:{index}"] = leaf["id"]
+        if self.line is not None and (self.line["log"], self.line["index"]) == (log, index):
+            require(self.line["event"] == leaf["id"], f"the personal fields listed for entry {index} are another event's")
+            self.check(self.line, leaf, index)
+            self.line = next(self.lines, None)
+        elif in_scope and self.summary["state"] == "OBTAINED" and leaf.get("src", {}).get("topic", "").endswith("permission-events.v1"):
+            self.problems.append(f"nothing is said about the personal fields of entry {index}")
+
+    def check(self, line, leaf, index):
+        digests = set(leaf["_sd"])
+        given = {base64.urlsafe_b64encode(hashlib.sha256(text.encode("ascii")).digest()).decode().rstrip("=")
+                 for text in line.get("disclosures", [])}
+        require(given <= digests, f"personal fields are shown for entry {index} that are not the ones that were logged")
+        if line["result"] == "HELD" and given == digests:
+            self.held += 1
+        elif line["result"] == "NONE" and len(digests) == 1:
+            self.without += 1
+        elif line["result"] == "ERASED" and line.get("see"):
+            self.erased.setdefault((line["see"], line["erasedBy"]), []).append(index)
+        elif line["result"] == "RETENTION":
+            self.retention += 1
+        else:
+            self.problems.append(f"the personal fields of entry {index} are missing, and no entry of the log explains it ({line.get('missing', 'digests without them')})")
+
+    def end(self, report):
+        require(self.line is None, "personal fields are listed for an entry that is not in the file")
+        state = self.summary["state"]
+        if state == "NOT_ASKED":
+            report.unchecked.append("personal fields: they were not asked for, so only their digests are here")
+            return
+        if state != "OBTAINED":
+            report.unchecked.append(f"personal fields: they were asked for and not obtained ({self.summary['reason']}), or not all of them")
+        report.checked.append(f"the personal fields of {self.held} entries are the ones whose digests were logged")
+        if self.without:
+            report.unchecked.append(f"that {self.without} entries never had personal fields: each has one digest, which may be of nothing")
+        if self.retention:
+            report.unchecked.append(f"that the time of the personal fields of {self.retention} entries had come: only the vault says so")
+        for (place, event), entries in self.erased.items():
+            known = self.erasing.get(place)
+            require(known is None or known == event, f"entry {place} does not tell of the erasure that it is named for")
+            where = "which is in this file" if known else "which is not in this file"
+            report.checked.append(f"the personal fields of {len(entries)} entries were erased, see entry {place}, {where}")
+        report.violations.extend(self.problems)
+
+
+class Rails:
+    """Follows every rail from its first to its last position, and what each entry names as the one before it."""
+
+    def __init__(self, manifest, disclosures):
+        self.disclosures = disclosures
+        self.manifest, self.scope = manifest, manifest["scope"]
+        self.rails = [(rail["rail"], rail.get("log"), rail) for rail in manifest["rails"]]
+        self.current, self.expected, self.before = -1, 0, None
+        self.counted = {"shown": 0, "withheld": 0}
+        self.in_scope, self.issued, self.open_edges = 0, None, []
+        self.provable = manifest["completeness"] != "NONE"
+
+    def next_rail(self):
+        self.require_finished()
+        self.current += 1
+        require(self.current < len(self.rails), "an entry that is on no rail of the manifest")
+        self.expected, self.before = self.rails[self.current][2]["first"], None
+
+    def require_finished(self):
+        if self.current >= 0 and self.provable:
+            word, _, rail = self.rails[self.current]
+            if self.expected <= rail["last"]:
+                raise Refused(self.gap(word, rail, self.expected, None))
+
+    @staticmethod
+    def gap(word, rail, position, leaf):
+        name = f" {rail['name']}" if "name" in rail else ""
+        place = f" (it is entry {leaf[PREVIOUS[word]]})" if leaf and word in PREVIOUS and leaf.get(PREVIOUS[word]) else ""
+        return f"a gap: number {position} {COMPLETE[word]}{name} is missing{place}"
+
+    def meet(self, word, position, log, index, leaf):
+        while self.current < 0 or not self.is_on(word, position, log):
+            self.next_rail()
+        rail = self.rails[self.current][2]
+        if self.provable and position != self.expected:
+            raise Refused(self.gap(word, rail, self.expected, leaf))
+        self.expected = position + 1
+        place = f"{log}:{index}"
+        if leaf is None:
+            self.counted["withheld"] += 1
+        else:
+            self.counted["shown"] += 1
+            self.check_leaf(word, rail, position, leaf)
+            self.disclosures.meet(log, index, leaf, rail["from"] <= position < rail["until"])
+        self.check_edges(word, rail, position, leaf)
+        self.before = place
+
+    def is_on(self, word, position, log):
+        kind, name, rail = self.rails[self.current]
+        return kind == word and (word in MEMBER or name == log) and position <= rail["last"]
+
+    def check_leaf(self, word, rail, position, leaf):
+        if word in MEMBER and self.before is not None:
+            require(leaf.get(PREVIOUS[word]) == self.before, f"number {position} names another entry before it than the one shown")
+        if leaf["kind"] == "extract.issued" and leaf["id"] == self.manifest["issued"]["event"]:
+            self.issued = leaf
+            return
+        if rail["from"] <= position < rail["until"]:
+            self.in_scope += 1
+            for member, wanted in (("sub", self.scope["subjectId"]), ("ctl", self.scope["controller"]), ("purp", self.scope["purpose"])):
+                require(wanted is None or leaf.get(member) == wanted, f"number {position} is outside the scope")
+            start, end = self.scope["from"], self.scope["to"]
+            require((start is None or leaf["log"] >= start) and (end is None or leaf["log"] < end), f"number {position} is outside the period")
+
+    def check_edges(self, word, rail, position, leaf):
+        """What lies just outside the scope shows that nothing inside it was left out at the ends."""
+        start, end = self.scope["from"], self.scope["to"]
+        if word == "issued" or not self.provable or rail["from"] <= position < rail["until"]:
+            return
+        if leaf is None:
+            self.open_edges.append(position)
+        elif position < rail["from"]:
+            require(start is not None and leaf["log"] < start, f"number {position} is in the period and was left out of it")
+        else:
+            is_issued = leaf["id"] == self.manifest["issued"]["event"]
+            require(is_issued or (end is not None and leaf["log"] >= end), f"number {position} is in the period and was left out of it")
+
+    def end(self, report):
+        while self.current < len(self.rails) - 1:
+            self.next_rail()
+        self.require_finished()
+        require(self.issued is not None, "the entry that tells of this extract is not in it")
+        require(self.issued["fact"]["extract"] == self.manifest["extract"] and self.issued["fact"]["scope"] == self.scope,
+                "the log tells of another extract or scope than the manifest")
+        require(self.counted["shown"] == self.manifest["entries"], "the manifest counts other entries")
+        self.require_whole_edges()
+        self.tell(report)
+
+    def require_whole_edges(self):
+        for word, _, rail in self.rails:
+            if word != "issued" and self.provable:
+                require(rail["first"] == 0 or rail["first"] < rail["from"], "the beginning of the period is not shown")
+                ends = rail["last"] >= rail["until"] or word == "log"
+                require(ends, "the end of the period is not shown")
+
+    def tell(self, report):
+        report.checked.append(f"all {self.counted['shown']} entries are in the log, {self.in_scope} of them in scope, and the log tells of this extract")
+        kind = self.manifest["completeness"]
+        if not self.provable:
+            report.unchecked.append("completeness: entries have no number within a purpose, so nobody can show that none was left out")
+            return
+        report.checked.append(f"the chain ({kind.lower()}) has no gap, and ends at the entry that tells of this extract")
+        if self.counted["withheld"]:
+            report.unchecked.append(f"{self.counted['withheld']} entries of the chain are not shown (withheld.csv names their places): "
+                                    "that they are outside the scope cannot be seen from this file")
+        if self.open_edges:
+            report.unchecked.append("an edge of the period: the entry beside it is not shown")
+
+
+def check_bundle(arguments, report):
+    with zipfile.ZipFile(arguments.file) as container:
+        check_container(container, report)
+        check_seal(container, arguments.seal, report)
+        manifest = json.loads(read_part(container, "manifest.json"))
+        require(manifest.get("format") == "lupa-extract/1", "a format that this program does not know")
+        logs = check_logs(container, manifest, arguments.keys, report)
+        disclosures = Disclosures(container, manifest)
+        rails = Rails(manifest, disclosures)
+        for entry in merged(shown_entries(container, manifest, logs), places(container, "withheld.csv"), manifest["rails"]):
+            rails.meet(*entry)
+        rails.end(report)
+        disclosures.end(report)
+        return f"extract {manifest['extract']}, case {manifest['requestReference']}: {rails.in_scope} entries"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--keys")
+    parser.add_argument("--seal")
+    parser.add_argument("file")
+    arguments, report = parser.parse_args(), Report()
+    try:
+        shown = check_bundle(arguments, report)
+        verdict, code = ("ACCEPTED: " if not report.violations else "ACCEPTED, AND IT SHOWS VIOLATIONS: ") + shown, 2 if report.violations else 0
+    except (Refused, OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile,
+            NotImplementedError, RuntimeError) as refusal:
+        reason = str(refusal) if isinstance(refusal, Refused) else f"the file is damaged ({type(refusal).__name__}: {refusal})"
+        verdict, code = f"REFUSED: {reason}", 1
+    except Exception as refusal:  # zlib.error and whatever else a damaged file brings about: never accepted
+        verdict, code = f"REFUSED: the file is damaged ({type(refusal).__name__})", 1
+    report.print()
+    print(verdict)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    sys.setrecursionlimit(10_000)
+    main()
