@@ -11,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 
@@ -28,12 +30,15 @@ class ActMemory {
             INSERT INTO act_memory (tenant, controller, client, act, recorded_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
-    private final SecretKeySpec key;
+    private static final String KNOWN = """
+            SELECT EXISTS (SELECT FROM act_memory WHERE tenant = ? AND controller = ? AND client = ? AND act = ANY (?))""";
+
+    private final List<SecretKeySpec> keys;
     private final DataSource database;
     private final ObjectMapper json;
 
     ActMemory(LinkSecrets secrets, DataSource database, ObjectMapper json) {
-        key = Digests.hmacKey(secrets.key(USE));
+        keys = secrets.keys(USE).stream().map(Digests::hmacKey).toList();
         this.database = database;
         this.json = json;
     }
@@ -48,14 +53,38 @@ class ActMemory {
 
     /** Does the same for a body that came by a certain page: an equal one that came by another page is another act. */
     boolean known(Session session, CaptureRequest capture, Object body, String page) {
-        String id = capture.actId();
-        byte[] act = id == null
-                ? unnamed(body, page)
-                : Digests.hmac(key, new byte[] {'i'}, id.getBytes(StandardCharsets.UTF_8));
-        return !remember(session, act);
+        List<byte[]> acts =
+                keys.stream().map(key -> act(key, capture, body, page)).toList();
+        return !remember(session, acts.get(0)) || knownBefore(session, acts.subList(1, acts.size()));
     }
 
-    private byte[] unnamed(Object body, String page) {
+    private byte[] act(SecretKeySpec key, CaptureRequest capture, Object body, String page) {
+        String id = capture.actId();
+        return id == null
+                ? unnamed(key, body, page)
+                : Digests.hmac(key, new byte[] {'i'}, id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An act that was remembered before the link key was exchanged is remembered still. */
+    private boolean knownBefore(Session session, List<byte[]> acts) {
+        if (acts.isEmpty()) {
+            return false;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(KNOWN)) {
+            find.setObject(1, session.context().tenant().value());
+            find.setString(2, session.controller().key());
+            find.setString(3, session.caller().client());
+            find.setArray(4, connection.createArrayOf("bytea", acts.toArray()));
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private byte[] unnamed(SecretKeySpec key, Object body, String page) {
         return page.equals(ANYWHERE)
                 ? Digests.hmac(key, new byte[] {'b'}, withoutTime(body))
                 : Digests.hmac(

@@ -6,6 +6,7 @@ import fi.lupa.consent.permission.domain.Asked;
 import fi.lupa.consent.permission.domain.Effect;
 import fi.lupa.consent.permission.domain.Given;
 import fi.lupa.consent.permission.domain.IdentifierType;
+import fi.lupa.consent.permission.domain.Pending;
 import fi.lupa.consent.permission.domain.PermissionFact;
 import fi.lupa.consent.permission.domain.Prohibited;
 import fi.lupa.consent.permission.domain.Prohibition;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +117,17 @@ final class ChoiceRecorder {
                 choice,
                 new Line(recordId, effect, identifier.ref(), identifier.type(), waits ? confirmBy : null));
         if (waits) {
-            recorded.add(new Waiting(subject, identifier, recordId, choice, confirmBy));
+            recorded.add(waiting(choice, subject, identifier));
         }
+    }
+
+    /** What the address has to confirm: this record, or the earlier one that it already was asked for. */
+    private static Waiting waiting(PlannedChoice choice, OpenSubject subject, OwnIdentifier identifier) {
+        Pending pending =
+                subject.state().cell(choice.key(), identifier.ref()).pending();
+        Objects.requireNonNull(pending);
+        Instant until = Objects.requireNonNull(pending.expiresAt());
+        return new Waiting(subject, identifier, pending.recordId(), choice, until, pending.recordedAt());
     }
 
     /** Notes when the record runs out of time: its confirmation's, otherwise its purpose's validity. */

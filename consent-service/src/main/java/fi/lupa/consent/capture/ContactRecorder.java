@@ -96,7 +96,7 @@ final class ContactRecorder {
                 Absent.or(said.kind(), before.map(Contact::kind).orElse(ContactKind.UNKNOWN)),
                 age == null ? before.map(Contact::ageBand).orElse(AgeBand.UNKNOWN) : age.band(),
                 age == null ? nextBandOn(before) : age.nextBandOn(),
-                source == null ? source(before) : stated(source),
+                source == null ? source(before) : stated(source, source(before)),
                 duties == null ? before.map(Contact::workProductGroups).orElse(List.of()) : groups(duties),
                 said.language() == null ? language(before) : said.language(),
                 said.timeZone() == null ? timeZone(before) : said.timeZone(),
@@ -109,8 +109,10 @@ final class ContactRecorder {
         return age == null || age.band() == AgeBand.UNKNOWN ? null : age;
     }
 
-    private static ContactSource stated(ContactRequest.Source source) {
-        return new ContactSource(source.kind(), source.obtainedAt(), source.disclosureBan());
+    /** A register's ban on disclosure is not taken away by another source that knows nothing of it. */
+    private static ContactSource stated(ContactRequest.Source source, @Nullable ContactSource before) {
+        boolean banned = before != null && before.disclosureBan();
+        return new ContactSource(source.kind(), source.obtainedAt(), banned || source.disclosureBan());
     }
 
     private static List<String> groups(List<ContactRequest.WorkDuty> duties) {

@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.consent.journal.Journal;
 import fi.lupa.consent.journal.JournalEntry;
+import fi.lupa.consent.permission.domain.Actor;
+import fi.lupa.consent.permission.domain.CaptureMethod;
 import fi.lupa.consent.permission.domain.Noted;
+import fi.lupa.consent.permission.domain.Objected;
+import fi.lupa.consent.permission.domain.Objection;
+import fi.lupa.consent.permission.domain.ObjectionScope;
 import fi.lupa.consent.permission.domain.PermissionFact;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
 import fi.lupa.consent.permission.domain.Standing;
@@ -81,8 +86,24 @@ public class OtherFacts {
             subject.become(fact.foldInto(subject.state(), NO_RULES).state());
         }
 
+        /** Records that somebody objects, as staff found; a standing objection that says the same is moved. */
+        public void object(OpenSubject subject, ObjectionScope scope, Instant at) {
+            Instant now = now();
+            Objection objection = subject.state()
+                    .saidAgain(new Objection(ids.next(), controller, scope, null, null, null, at, now, null));
+            fold(subject, new Objected(objection));
+            FactView.CapturePart capture = new FactView.CapturePart(
+                    CaptureMethod.STAFF_ENTRY_UNSIGNED, Actor.STAFF, at, null, null, false, false, false);
+            Map<String, Object> parts = Map.of("objection", ObjectionParts.of(objection), "capture", capture);
+            tell(subject, FactKind.OBJECTION_RECORDED.wireName(), parts, List.of());
+        }
+
         /** Tells what was just folded. */
         public void tell(OpenSubject subject, String kind, String part, Object said, List<PersonalField> personal) {
+            tell(subject, kind, Map.of(part, said), personal);
+        }
+
+        private void tell(OpenSubject subject, String kind, Map<String, Object> parts, List<PersonalField> personal) {
             UUID id = ids.next();
             Disclosures disclosures = Disclosures.of(personal, random);
             if (!disclosures.isEmpty()) {
@@ -100,7 +121,7 @@ public class OtherFacts {
                     .put("at", Timestamps.format(context.recordedAt()))
                     .put("client", client)
                     .put("controller", controller);
-            fact.set(part, json.valueToTree(said));
+            parts.forEach((part, said) -> fact.set(part, json.valueToTree(said)));
             fact.put("_sd_alg", Disclosures.ALGORITHM).set("_sd", json.valueToTree(disclosures.digests()));
             facts.computeIfAbsent(subject, key -> new ArrayList<>())
                     .add(new Told(id, kind, subject.state().revision(), fact.toString()));

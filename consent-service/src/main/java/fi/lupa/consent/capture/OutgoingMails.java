@@ -11,6 +11,7 @@ import fi.lupa.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 class OutgoingMails {
 
     private static final String QUEUE = """
-            INSERT INTO outgoing_mail (tenant, id, subject, sealed, status, recorded_at, changed_at, not_before)
-            VALUES (?, ?, ?, ?, 'WAITING', ?, ?, ?)""";
+            INSERT INTO outgoing_mail (tenant, id, subject, sealed, status, recorded_at, changed_at, not_before, controller, ref)
+            VALUES (?, ?, ?, ?, 'WAITING', ?, ?, ?, ?, ?)""";
+    private static final String ASKED = """
+            SELECT count(DISTINCT recorded_at) FROM outgoing_mail
+            WHERE tenant = ? AND subject = ? AND controller = ? AND ref = ? AND recorded_at >= ?""";
+    /** How often an address is asked while one and the same question may wait; whoever fills in forms with it cannot have it asked more. */
+    private static final int MOST_QUESTIONS = 3;
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -38,7 +44,13 @@ class OutgoingMails {
         this.ids = ids;
     }
 
+    /** Queues the mail, and the reminder, unless the address has been asked just this or has been asked often enough. */
     void queue(Session session, List<Waiting> records, String link, CaptureFacts capture) {
+        Instant since = records.stream().map(Waiting::since).max(Instant::compareTo).orElseThrow();
+        boolean anew = since.equals(session.now());
+        if ((!anew && asked(session, records.get(0), since) > 0) || askedOften(session, records.get(0))) {
+            return;
+        }
         OpenSubject subject = records.get(0).subject();
         Language language = language(session, subject, capture.notice());
         OutgoingMail mail = new OutgoingMail(
@@ -53,11 +65,34 @@ class OutgoingMails {
                         .toList(),
                 records.stream().map(Waiting::confirmBy).max(Instant::compareTo).orElseThrow(),
                 false);
-        insert(session, subject, mail, session.now());
+        insert(session, records.get(0), mail, session.now());
         boolean remind =
                 records.stream().anyMatch(record -> record.choice().purpose().reminders() > 0);
         if (remind) {
-            insert(session, subject, mail.asReminder(), halfWay(session.now(), mail.confirmBy()));
+            insert(session, records.get(0), mail.asReminder(), halfWay(session.now(), mail.confirmBy()));
+        }
+    }
+
+    private boolean askedOften(Session session, Waiting record) {
+        Duration time = Duration.between(
+                session.now(), record.choice().purpose().confirmWithin().after(session.now()));
+        return asked(session, record, session.now().minus(time)) >= MOST_QUESTIONS;
+    }
+
+    private int asked(Session session, Waiting record, Instant since) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement count = connection.prepareStatement(ASKED)) {
+            count.setObject(1, session.context().tenant().value());
+            count.setString(2, record.subject().id().value());
+            count.setString(3, session.controller().key());
+            count.setInt(4, record.identifier().ref());
+            count.setObject(5, since.atOffset(ZoneOffset.UTC));
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
         }
     }
 
@@ -82,7 +117,8 @@ class OutgoingMails {
         }
     }
 
-    private void insert(Session session, OpenSubject subject, OutgoingMail mail, Instant notBefore) {
+    private void insert(Session session, Waiting record, OutgoingMail mail, Instant notBefore) {
+        OpenSubject subject = record.subject();
         UUID id = ids.next();
         byte[] sealed = subject.key().seal(bytes(mail), SealedUse.MAIL + id);
         try (Connection connection = database.getConnection();
@@ -94,6 +130,8 @@ class OutgoingMails {
             insert.setObject(5, session.now().atOffset(ZoneOffset.UTC));
             insert.setObject(6, session.now().atOffset(ZoneOffset.UTC));
             insert.setObject(7, notBefore.atOffset(ZoneOffset.UTC));
+            insert.setString(8, session.controller().key());
+            insert.setInt(9, record.identifier().ref());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException(e);

@@ -27,6 +27,8 @@ import java.util.function.Predicate;
 @ApplicationScoped
 class PeopleFinder {
 
+    private static final int MOST_IDENTIFIERS = 50;
+
     private final Subjects subjects;
     private final Suppressions suppressions;
 
@@ -86,7 +88,7 @@ class PeopleFinder {
             return List.of();
         }
         List<OpenSubject> known = subjects.known(session.context(), persons);
-        if (linking != Linking.ALLOWED && linksADevice(persons, known)) {
+        if (!linking.links() && linksADevice(persons, known)) {
             if (linking == Linking.REFUSED) {
                 throw ProblemException.at(ProblemCode.METHOD_NOT_QUALIFIED, "/recipient", "LINKS_A_DEVICE");
             }
@@ -95,8 +97,24 @@ class PeopleFinder {
         List<OpenSubject> people =
                 known.isEmpty() ? List.of(subjects.create(session.context(), persons.domain())) : known;
         List<OpenSubject> ordered = primaryFirst(session, people, wanted);
-        subjects.attachUnknown(session.context(), ordered.get(0), persons);
+        OpenSubject owner = ordered.get(0);
+        if (hasRoom(owner, persons, known)) {
+            subjects.attachUnknown(session.context(), owner, persons);
+            return ordered;
+        }
+        if (!linking.mayStandApart()) {
+            throw ProblemException.at(ProblemCode.INVALID_VALUE, "/recipient", "TOO_MANY_IDENTIFIERS");
+        }
+        subjects.attachUnknown(session.context(), created(session, ordered), persons);
         return ordered;
+    }
+
+    /** Nobody has more identifiers than a person could; a public page would let anybody add to them until no broker takes the state. */
+    private static boolean hasRoom(OpenSubject owner, Recipient persons, List<OpenSubject> known) {
+        long more = persons.identifiers().stream()
+                .filter(identifier -> isNew(identifier, known))
+                .count();
+        return more == 0 || owner.identifiers().size() + more <= MOST_IDENTIFIERS;
     }
 
     private static List<OpenSubject> primaryFirst(

@@ -96,7 +96,7 @@ class RecordObjection {
     private RecordView one(Session session, OpenSubject subject, Said said) {
         UUID id = ids.next();
         ObjectionRequest request = said.request();
-        Objection objection = new Objection(
+        Objection objection = subject.state().saidAgain(new Objection(
                 id,
                 request.controller(),
                 request.scope(),
@@ -105,7 +105,7 @@ class RecordObjection {
                 request.topic(),
                 request.capture().at(),
                 session.now(),
-                null);
+                null));
         Effect effect = said.recording().fold(subject, new Objected(objection), said.purposes());
         List<PersonalField> personal = new ArrayList<>(said.capture().personal());
         session.of(subject).forEach(identifier -> personal.add(identifier.field()));

@@ -14,6 +14,7 @@ import fi.lupa.consent.permission.domain.ObjectionScope;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.platform.id.Ids;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +93,15 @@ final class ReportRecorder {
         return new FactDraft(ids.next(), kind, report.at(), null, null, null, null, null, identifiers(subject));
     }
 
+    /**
+     * When the answer came is not told: {@code at} may be the time of the message it answers. So the person has said it now; a no that is dated
+     * too early would leave standing what it ends.
+     */
     private void object(OpenSubject subject, ObjectionScope scope) {
         UUID id = ids.next();
-        Objection objection =
-                new Objection(id, report.controller(), scope, null, null, null, report.at(), session.now(), null);
+        Instant now = session.now();
+        Objection objection = subject.state()
+                .saidAgain(new Objection(id, report.controller(), scope, null, null, null, now, now, null));
         recording.fold(subject, new Objected(objection), purposes);
         FactDraft draft = new FactDraft(
                 id,

@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.permission.PreferenceView;
 import fi.lupa.consent.permission.domain.Act;
+import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.permission.domain.Preferred;
 import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.CommittedAnswer;
@@ -60,7 +61,9 @@ class SetPreferences {
         for (OpenSubject subject : found.all()) {
             boolean first = subject == found.primary();
             Act act = first ? capture.act() : capture.act().addingOnly();
-            recording.foldAny(subject, new Preferred(request.change(), act), planning.purposes(session));
+            IdentifierType named =
+                    OwnIdentifier.shown(session.of(subject), act.method()).type();
+            recording.foldAny(subject, new Preferred(request.change(), named, act), planning.purposes(session));
             recording.note(subject, draft(session, subject, capture), part(session, subject));
         }
         return desk.closeQuietly(session, found, recording);

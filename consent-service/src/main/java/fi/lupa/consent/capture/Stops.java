@@ -75,7 +75,7 @@ public class Stops {
     /** Stops one purpose on one channel for one identifier; returns what that came to. */
     public Stop stop(Origin origin, OpenSubject subject, int ref, Purpose purpose, Channel channel) {
         ChoiceKey key = new ChoiceKey(origin.controller().key(), purpose.key(), channel);
-        Stop stop = Stop.of(subject.state(), key, ref);
+        Stop stop = Stop.of(subject.state(), key, ref, origin.at());
         switch (stop) {
             case WITHDRAW -> withdraw(origin, subject, ref, purpose, key);
             case OBJECT -> object(origin, subject, ObjectionScope.PURPOSE, channel, purpose.key());
@@ -84,7 +84,7 @@ public class Stops {
         return stop;
     }
 
-    /** Records an objection, unless the very same one stands; returns whether it was recorded. */
+    /** Records an objection, unless the very same one was made a moment ago; returns whether it was recorded. */
     public boolean object(
             Origin origin,
             OpenSubject subject,
@@ -93,11 +93,13 @@ public class Stops {
             @Nullable String purpose) {
         UUID id = ids.next();
         Instant now = origin.context().recordedAt();
-        Objection objection =
+        Objection said =
                 new Objection(id, origin.controller().key(), scope, channel, purpose, null, origin.at(), now, null);
-        if (subject.state().objections().stream().anyMatch(objection::repeats)) {
+        if (subject.state().objections().stream()
+                .anyMatch(standing -> said.repeats(standing) && Stop.covers(standing.at(), said.at()))) {
             return false;
         }
+        Objection objection = subject.state().saidAgain(said);
         Recording recording = begin(origin);
         recording.fold(subject, new Objected(objection), NO_RULES);
         FactDraft draft = new FactDraft(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 class CatalogueChanges {
 
     private static final byte[] CATALOGUE = Transactions.lockNamed("catalogue");
+    /** The locks under which lists are written, but for the controller's name. */
+    private static final List<String> LISTS = List.of("suppressions:own:", "suppressions:phone:", "suppressions:postal:");
+
 
     private final Transactions transactions;
     private final CatalogueRows rows;
@@ -75,8 +79,9 @@ class CatalogueChanges {
         findings.settle();
         request.actsFor().forEach(caller::mayActFor);
         TenantId tenant = caller.tenant();
-        Set<UUID> domains = transactions.read(tenant, () -> domainsTouched(tenant, id, request));
-        return transactions.write(tenant, locks(domains), () -> {
+        Set<String> moving = transactions.read(tenant, () -> mayMove(tenant, id, request));
+        Set<UUID> domains = transactions.read(tenant, () -> registers.domainsOf(tenant, moving));
+        return transactions.write(tenant, locks(domains, moving), () -> {
             Optional<CatalogueEntry> before = rows.current(tenant, request.kind(), id);
             precondition.check(before);
             requireControllers(tenant, request);
@@ -131,17 +136,22 @@ class CatalogueChanges {
                 : List.of();
     }
 
-    private Set<UUID> domainsTouched(TenantId tenant, String id, CatalogueRequest request) {
+    private Set<String> mayMove(TenantId tenant, String id, CatalogueRequest request) {
         if (!(request instanceof GroupRequest group)) {
             return Set.of();
         }
         Set<String> touched = new TreeSet<>(group.sharing());
         touched.addAll(SharedRegisters.sharing(rows.current(tenant, CatalogueKind.GROUP, id)));
-        return registers.domainsOf(tenant, touched);
+        return touched;
     }
 
-    private static List<byte[]> locks(Set<UUID> domains) {
-        return Stream.concat(Stream.of(CATALOGUE), domains.stream().map(Transactions::domainLock))
+    /** Nobody is registered in a domain, and nothing is added to a list of a controller, while the controller may be given another domain. */
+    private static List<byte[]> locks(Set<UUID> domains, Set<String> moving) {
+        Stream<byte[]> lists = moving.stream()
+                .flatMap(controller -> LISTS.stream().map(kind -> Transactions.lockNamed(kind + controller)));
+        Stream<byte[]> people = domains.stream().map(Transactions::domainLock);
+        return Stream.of(Stream.of(CATALOGUE), people, lists)
+                .flatMap(Function.identity())
                 .toList();
     }
 

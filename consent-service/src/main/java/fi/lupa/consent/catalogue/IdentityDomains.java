@@ -20,6 +20,10 @@ class IdentityDomains {
     private static final String ADD = "INSERT INTO identity_domain (tenant, id, created_at) VALUES (?, ?, ?)";
     private static final String HAS_SUBJECTS = "SELECT EXISTS (SELECT FROM subject WHERE tenant = ? AND domain = ?)";
 
+    private static final String HAS_LISTS = """
+            SELECT EXISTS (SELECT FROM suppression_entry WHERE tenant = ? AND list = 'own:' || ?)
+                OR EXISTS (SELECT FROM suppression_list WHERE tenant = ? AND controller = ? AND slot IS NOT NULL)""";
+
     private final DataSource database;
 
     IdentityDomains(DataSource database) {
@@ -44,6 +48,22 @@ class IdentityDomains {
                 PreparedStatement find = connection.prepareStatement(HAS_SUBJECTS)) {
             find.setObject(1, tenant.value());
             find.setObject(2, domain);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /** Tells whether the controller has lists, the keys of which are made for its domain; final only while the lists' locks are held. */
+    boolean hasLists(TenantId tenant, String controller) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(HAS_LISTS)) {
+            find.setObject(1, tenant.value());
+            find.setString(2, controller);
+            find.setObject(3, tenant.value());
+            find.setString(4, controller);
             try (ResultSet row = find.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

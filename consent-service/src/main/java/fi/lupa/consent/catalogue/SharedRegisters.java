@@ -83,18 +83,19 @@ class SharedRegisters {
             }
             if (joins != domain(controller).equals(domain(group))) {
                 UUID target = joins ? domain(group) : newDomain(tenant, group.recordedAt());
-                refuseUnlessEmpty(tenant, domain(controller), held);
+                refuseUnlessEmpty(tenant, controller, held);
                 moves.add(controller.next(body(controller, target), group.recordedAt()));
             }
         }
         return moves;
     }
 
-    private void refuseUnlessEmpty(TenantId tenant, UUID left, Set<UUID> held) {
+    private void refuseUnlessEmpty(TenantId tenant, CatalogueEntry controller, Set<UUID> held) {
+        UUID left = domain(controller);
         if (!held.contains(left)) {
             throw new ProblemException(ProblemCode.VERSION_CONFLICT);
         }
-        if (domains.hasSubjects(tenant, left)) {
+        if (domains.hasSubjects(tenant, left) || domains.hasLists(tenant, controller.id())) {
             throw new ProblemException(ProblemCode.IDENTITY_DOMAIN_IN_USE);
         }
     }

@@ -4,6 +4,7 @@ package fi.lupa.consent.rights;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import fi.lupa.consent.capture.OtherFacts;
 import fi.lupa.consent.http.Answers;
+import fi.lupa.consent.permission.domain.ObjectionScope;
 import fi.lupa.consent.permission.domain.RightsRequest;
 import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.CaptureContext;
@@ -28,6 +29,10 @@ class CompleteRequest {
 
     private static final Logger LOG = Logger.getLogger(CompleteRequest.class);
     private static final int OK = 200;
+    /** What an objection stops that was upheld: which processing it was about is not kept, so it is all that rests on an interest of others. */
+    private static final List<ObjectionScope> UPHELD =
+            List.of(ObjectionScope.ALL_MARKETING, ObjectionScope.SURVEYS, ObjectionScope.PROFILING);
+
 
     private final OpenRequests requests;
     private final OtherFacts facts;
@@ -121,6 +126,8 @@ class CompleteRequest {
             restrict.set(telling, subject, done, body.restriction());
         } else if (done.kind() == RightsRequest.Kind.ERASURE && body.outcome() == Outcome.GRANTED) {
             erasure.erase(context, telling, subject, done.id());
+        } else if (done.kind() == RightsRequest.Kind.OBJECTION_REVIEW && body.outcome() == Outcome.GRANTED) {
+            UPHELD.forEach(scope -> telling.object(subject, scope, done.receivedAt()));
         }
     }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.rights;
 
+import fi.lupa.consent.capture.SubjectDoor;
+import fi.lupa.consent.catalogue.Catalogue;
+import fi.lupa.consent.catalogue.Controller;
+import fi.lupa.consent.catalogue.MandateRight;
 import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.CaptureScope;
@@ -29,11 +33,16 @@ class OpenRequests {
     private final Transactions transactions;
     private final RequestRows rows;
     private final Subjects subjects;
+    private final SubjectDoor door;
+    private final Catalogue catalogue;
 
-    OpenRequests(Transactions transactions, RequestRows rows, Subjects subjects) {
+    OpenRequests(
+            Transactions transactions, RequestRows rows, Subjects subjects, SubjectDoor door, Catalogue catalogue) {
         this.transactions = transactions;
         this.rows = rows;
         this.subjects = subjects;
+        this.door = door;
+        this.catalogue = catalogue;
     }
 
     /** A request and those of its people that there still are. */
@@ -54,13 +63,14 @@ class OpenRequests {
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
     }
 
-    /** Runs the handling once for the claim; throws VERSION_CONFLICT when its people were merged or split at this very moment. */
+    /** Runs the handling once for the claim; throws MANDATE_OUT_OF_SCOPE without a mandate in force, VERSION_CONFLICT when its people were merged or split at this very moment. */
     Answer once(Caller caller, UUID id, IdempotencyClaim claim, Handling handling) {
         RequestRow seen = find(caller, id);
         TenantId tenant = caller.tenant();
         Set<SubjectId> people = transactions.read(tenant, () -> now(tenant, seen));
         return transactions.captureOnce(CaptureScope.ofSubjects(tenant, people), claim, context -> {
             RequestRow row = rows.find(tenant, id).orElseThrow();
+            door.require(caller, controller(tenant, row), MandateRight.ERASE, context.recordedAt());
             if (!now(tenant, row).equals(people)) {
                 throw new ProblemException(ProblemCode.VERSION_CONFLICT);
             }
@@ -68,6 +78,12 @@ class OpenRequests {
             people.forEach(person -> subjects.open(tenant, person).ifPresent(open::add));
             return handling.handle(context, new Open(row, open));
         });
+    }
+
+    private Controller controller(TenantId tenant, RequestRow row) {
+        return catalogue
+                .controller(tenant, row.controller())
+                .orElseThrow(() -> new ProblemException(ProblemCode.CONTROLLER_UNKNOWN));
     }
 
     private Set<SubjectId> now(TenantId tenant, RequestRow row) {

@@ -12,6 +12,8 @@ import fi.lupa.consent.vault.Vault;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -26,6 +28,9 @@ import java.util.UUID;
 /** Opens the subjects a recipient stands for, and stores what became of them. Runs inside a transaction that holds their locks. */
 @ApplicationScoped
 public class Subjects {
+
+    /** Half of what a broker takes in one record: a state that no broker takes would hold up everybody's. */
+    private static final int LARGEST_STATE = 512 * 1024;
 
     private final SubjectRows rows;
     private final Vault vault;
@@ -148,6 +153,9 @@ public class Subjects {
         StateHead head = new StateHead(
                 context.tenant().value(), subject.domain(), subject.id().value(), context.recordedAt());
         String state = StateJson.write(head, subject.state(), subject.standing());
+        if (state.getBytes(StandardCharsets.UTF_8).length > LARGEST_STATE) {
+            throw ProblemException.at(ProblemCode.PAYLOAD_TOO_LARGE, "/recipient", "STATE_TOO_LARGE");
+        }
         rows.update(context, subject, state);
         return state;
     }

@@ -7,6 +7,7 @@ import fi.lupa.platform.identifier.IdentifierType;
 import fi.lupa.platform.identifier.Normalisation;
 import fi.lupa.platform.identifier.PostalAddress;
 import fi.lupa.platform.identifier.RawIdentifier;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,13 @@ final class ListLines {
         this.upload = upload;
         this.controller = controller;
         this.keys = keys;
+    }
+
+    /** The fields of the first line without the byte order mark that some programs begin a file with. */
+    static List<String> withoutMark(List<String> fields) {
+        List<String> clean = new ArrayList<>(fields);
+        clean.set(0, clean.get(0).startsWith("\uFEFF") ? clean.get(0).substring(1) : clean.get(0));
+        return clean;
     }
 
     static boolean isHeader(List<String> fields) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +56,18 @@ class ListStore {
      * An upload in progress.
      *
      * @param slot where its entries go
+     * @param sameDomain whether the controller still has the identity domain that the keys are made for
      */
-    record Place(TenantId tenant, ListName list, String slot, UUID job) {}
+    record Place(TenantId tenant, ListName list, String slot, UUID job, BooleanSupplier sameDomain) {}
 
     /** Notes the job, and for a register takes its other slot; throws LIST_BUSY while another upload of it runs. */
-    Place begin(Caller caller, Upload upload, UUID job) {
+    Place begin(Caller caller, Upload upload, UUID job, BooleanSupplier sameDomain) {
         TenantId tenant = caller.tenant();
         ListName list = upload.list();
         return write(tenant, list, () -> {
             String slot = list.growsOnly() ? SuppressionRows.NO_SLOT : takeSlot(tenant, upload, job);
             jobs.start(tenant, job, "SUPPRESSION_LIST", upload.controller(), caller.client());
-            return new Place(tenant, list, slot, job);
+            return requireSameDomain(new Place(tenant, list, slot, job, sameDomain));
         });
     }
 
@@ -80,7 +82,10 @@ class ListStore {
         if (running) {
             throw new ProblemException(ProblemCode.LIST_BUSY);
         }
-        registers.claim(tenant, upload.list(), upload.controller(), job, now());
+        if (register != null && register.isAnother(upload.id())) {
+            throw ProblemException.at(ProblemCode.ALREADY_EXISTS, "id", "ANOTHER_REGISTER_IN_FORCE");
+        }
+        registers.claim(tenant, upload, job, now());
         return register == null ? "a" : register.spare();
     }
 
@@ -135,7 +140,7 @@ class ListStore {
         write(place.tenant(), place.list(), () -> {
             requireOwn(place);
             Registers.Register next = new Registers.Register(
-                    place.list().value(), place.slot(), true, true, content.rows(), upload.asOf(), null);
+                    place.list().value(), place.slot(), true, true, content.rows(), upload.asOf(), null, upload.id());
             registers.switchTo(place.tenant(), place.list(), next, place.job(), now());
             journal.current(
                     place.tenant(),
@@ -170,7 +175,16 @@ class ListStore {
         });
     }
 
+    /** A group may have given the controller another identity domain meanwhile: keys of the old one match nobody any more. */
+    private static Place requireSameDomain(Place place) {
+        if (!place.sameDomain().getAsBoolean()) {
+            throw new ProblemException(ProblemCode.VERSION_CONFLICT);
+        }
+        return place;
+    }
+
     private void requireOwn(Place place) {
+        requireSameDomain(place);
         boolean own = place.list().growsOnly()
                 || registers
                         .find(place.tenant(), place.list())

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 class Registers {
 
     private static final String FIND = """
-            SELECT list, slot, used_a, used_b, row_count, as_of, upload FROM suppression_list WHERE tenant = ? AND list = ?""";
+            SELECT list, slot, used_a, used_b, row_count, as_of, upload, path_id FROM suppression_list WHERE tenant = ? AND list = ?""";
     private static final String OF_CONTROLLER = """
-            SELECT list, slot, used_a, used_b, row_count, as_of, upload FROM suppression_list
+            SELECT list, slot, used_a, used_b, row_count, as_of, upload, path_id FROM suppression_list
             WHERE tenant = ? AND controller = ? ORDER BY list""";
     private static final String CLAIM = """
-            INSERT INTO suppression_list (tenant, list, controller, upload, changed_at) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (tenant, list) DO UPDATE SET upload = excluded.upload, changed_at = excluded.changed_at""";
+            INSERT INTO suppression_list (tenant, list, controller, upload, path_id, changed_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tenant, list)
+            DO UPDATE SET upload = excluded.upload, path_id = excluded.path_id, changed_at = excluded.changed_at""";
     private static final String USE = """
             UPDATE suppression_list SET used_a = used_a OR ? = 'a', used_b = used_b OR ? = 'b' WHERE tenant = ? AND list = ?""";
     private static final String SWITCH = """
@@ -43,7 +44,11 @@ class Registers {
         this.database = database;
     }
 
-    /** A register as it stands. */
+    /**
+     * A register as it stands.
+     *
+     * @param id by which it is sent; null: in force since before that was kept
+     */
     record Register(
             String list,
             @Nullable String slot,
@@ -51,7 +56,13 @@ class Registers {
             boolean usedB,
             long rows,
             @Nullable LocalDate asOf,
-            @Nullable UUID upload) {
+            @Nullable UUID upload,
+            @Nullable String id) {
+
+        /** Whether a register in force goes by another id: a controller has one of a kind, and a second would put it out of force. */
+        boolean isAnother(String asked) {
+            return slot != null && id != null && !id.equals(asked);
+        }
 
         String spare() {
             return "a".equals(slot) ? "b" : "a";
@@ -86,7 +97,8 @@ class Registers {
                             rows.getBoolean("used_b"),
                             rows.getLong("row_count"),
                             asOf == null ? null : asOf.toLocalDate(),
-                            rows.getObject("upload", UUID.class)));
+                            rows.getObject("upload", UUID.class),
+                            rows.getString("path_id")));
                 }
                 return found;
             }
@@ -96,8 +108,9 @@ class Registers {
     }
 
     /** Gives the other slot to an upload; whoever filled it before finds that out at its next step. */
-    void claim(TenantId tenant, ListName list, String controller, UUID upload, Instant now) {
-        run(CLAIM, tenant.value(), list.value(), controller, upload, now.atOffset(ZoneOffset.UTC));
+    void claim(TenantId tenant, Upload upload, UUID job, Instant now) {
+        String list = upload.list().value();
+        run(CLAIM, tenant.value(), list, upload.controller(), job, upload.id(), now.atOffset(ZoneOffset.UTC));
     }
 
     /** Notes that blocks of the slot are about to be published. */

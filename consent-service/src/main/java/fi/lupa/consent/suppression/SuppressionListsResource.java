@@ -39,7 +39,7 @@ class SuppressionListsResource {
     @Consumes({"text/csv", "text/plain"})
     public Response put(@PathParam("id") String id, @Context UriInfo uri, InputStream body) {
         Caller sending = caller.get();
-        UUID job = uploads.upload(sending, UploadReader.read(uri.getQueryParameters()), body);
+        UUID job = uploads.upload(sending, UploadReader.read(id, uri.getQueryParameters()), body);
         return Response.accepted(lists.job(sending, job))
                 .location(URI.create("/v1/jobs/" + job))
                 .build();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirm that a register may shrink to less than half
  */
 record Upload(
+        String id,
         String controller,
         ListKind kind,
         ListFormat format,
@@ -27,6 +28,15 @@ record Upload(
     boolean isWhole(long rowsRead, String sha256Read) {
         boolean allRows = rows == null || rows == rowsRead;
         return allRows && (sha256 == null || sha256Read.equals(sha256.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Whether a register's lines may come into force: a line that cannot be read is a no that would be lost, so there must be none of them
+     * unless it is confirmed, and a register without any line that can be read is none.
+     */
+    boolean isReadable(long rowsRead, long invalid) {
+        boolean allRead = invalid == 0 || confirm;
+        return !kind.isRegister() || (allRead && invalid < rowsRead);
     }
 
     ListName list() {

@@ -58,7 +58,7 @@ class UploadList {
         check(upload);
         Controller controller = controller(caller, upload);
         UUID job = ids.next();
-        ListStore.Place place = store.begin(caller, upload, job);
+        ListStore.Place place = store.begin(caller, upload, job, () -> sameDomain(caller, controller));
         Reading reading = new Reading(place, new ListLines(upload, controller, keys));
         Optional<ProblemCode> failure = take(upload, reading, body);
         store.note(
@@ -78,7 +78,7 @@ class UploadList {
                 store.clear(reading.place);
             }
             String sha256 = reading.read(body);
-            if (!upload.isWhole(reading.rows, sha256)) {
+            if (!upload.isWhole(reading.rows, sha256) || !upload.isReadable(reading.rows, reading.invalid)) {
                 return Optional.of(ProblemCode.LIST_INCOMPLETE);
             }
             return upload.kind().isRegister() ? replace(upload, reading.place) : Optional.empty();
@@ -106,6 +106,13 @@ class UploadList {
         if (upload.format() == ListFormat.SHA256 && upload.typeOfAll() == null) {
             throw ProblemException.at(ProblemCode.INVALID_VALUE, "type", "MISSING");
         }
+    }
+
+    private boolean sameDomain(Caller caller, Controller made) {
+        return catalogue
+                .controller(caller.tenant(), made.key())
+                .filter(now -> now.identityDomain().equals(made.identityDomain()))
+                .isPresent();
     }
 
     /** A list stands for the whole controller: only the controller's own clients send one. */
@@ -146,8 +153,9 @@ class UploadList {
                     .ofCsvRecord(new InputStreamReader(digested, StandardCharsets.UTF_8))) {
                 boolean first = true;
                 for (CsvRecord line : csv) {
-                    if (!first || !ListLines.isHeader(line.getFields())) {
-                        line(line.getFields());
+                    List<String> fields = first ? ListLines.withoutMark(line.getFields()) : line.getFields();
+                    if (!first || !ListLines.isHeader(fields)) {
+                        line(fields);
                     }
                     first = false;
                 }

@@ -19,7 +19,7 @@ final class UploadReader {
 
     private UploadReader() {}
 
-    static Upload read(MultivaluedMap<String, String> query) {
+    static Upload read(String id, MultivaluedMap<String, String> query) {
         query.keySet().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .findFirst()
@@ -27,6 +27,7 @@ final class UploadReader {
                     throw ProblemException.at(ProblemCode.INVALID_VALUE, "query", "UNKNOWN_PARAMETER");
                 });
         return new Upload(
+                id,
                 required(query, "controller", Function.identity()),
                 required(query, "kind", ListKind::valueOf),
                 or(query, "format", word -> ListFormat.valueOf(word.toUpperCase(Locale.ROOT)), ListFormat.PLAIN),

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,15 @@ class UnsubscribeTokens {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST = 1_000;
 
-    private final AesGcmJce cipher;
+    private final List<AesGcmJce> ciphers;
 
     UnsubscribeTokens(LinkSecrets secrets) {
+        ciphers = secrets.keys(KEY_USE).stream().map(UnsubscribeTokens::cipher).toList();
+    }
+
+    private static AesGcmJce cipher(byte[] key) {
         try {
-            cipher = new AesGcmJce(secrets.key(KEY_USE));
+            return new AesGcmJce(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is not available", e);
         }
@@ -53,17 +58,21 @@ class UnsubscribeTokens {
                 .put(purpose)
                 .array();
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(cipher.encrypt(plain, USE));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(ciphers.get(0).encrypt(plain, USE));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a link cannot be sealed", e);
         }
     }
 
-    /** Returns what the text says, if it was written with our key; nothing for anything else. */
+    /** Returns what the text says, if it was written with our key or one before it; nothing for anything else. */
     Optional<UnsubscribeToken> read(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
+        return ciphers.stream().flatMap(cipher -> read(text, cipher).stream()).findFirst();
+    }
+
+    private static Optional<UnsubscribeToken> read(String text, AesGcmJce cipher) {
         try {
             byte[] plain = cipher.decrypt(Base64.getUrlDecoder().decode(text), USE);
             return Optional.of(parse(ByteBuffer.wrap(plain)));

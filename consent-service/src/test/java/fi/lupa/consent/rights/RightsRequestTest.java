@@ -85,6 +85,58 @@ class RightsRequestTest {
     }
 
     @Test
+    void stopsWhatRestedOnAnInterest_whenTheObjectionIsUpheld() {
+        // Given
+        String id = rights.received("OBJECTION_REVIEW", mail);
+        String refused = rights.received("OBJECTION_REVIEW", Body.anyMail());
+
+        // When
+        rights.complete(refused, Map.of("outcome", "REFUSED"));
+        Response done = rights.complete(id, Map.of("outcome", "GRANTED"));
+
+        // Then
+        assertThat(done.statusCode()).as(done.asString()).isEqualTo(200);
+        List<String> scopes = Stored.texts(
+                tenant,
+                "SELECT coalesce(string_agg(o ->> 'scope', ',' ORDER BY o ->> 'scope'), '') FROM subject"
+                        + " LEFT JOIN LATERAL jsonb_array_elements(state -> 'objections') o ON true WHERE tenant = ? GROUP BY id");
+        assertThat(scopes).containsExactlyInAnyOrder("", "ALL_MARKETING,PROFILING,SURVEYS");
+        assertThat(Stored.facts(tenant)).last().asString().contains("objection.recorded", "\"capture\"");
+    }
+
+    @Test
+    void isCompletedAndLiftedByNobodyWithoutAMandate() {
+        // Given
+        String erasure = rights.received("ERASURE", mail);
+        String restriction = rights.received("RESTRICTION", mail);
+        Map<String, Object> set =
+                Map.of("scope", "ALL", "ground", "ACCURACY_CONTESTED", "from", "2026-02-01T00:00:00.000Z");
+        rights.complete(restriction, Map.of("outcome", "GRANTED", "restriction", set));
+        tenant.admin(
+                "/v1/mandates",
+                Map.of(
+                        "processor", "vendor-dpo",
+                        "controller", "kysely",
+                        "purposes", List.of("newsletter"),
+                        "channels", List.of("EMAIL"),
+                        "rights", List.of("CAPTURE"),
+                        "from", "2026-01-01T00:00:00Z"));
+
+        // When
+        List<Response> answers = List.of(
+                rights.complete(erasure, Map.of("outcome", "REFUSED")),
+                rights.complete(erasure, Map.of("outcome", "GRANTED")),
+                rights.post("/v1/rights-requests/" + restriction + "/lift-restriction", Map.of()));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> assertThat(
+                        answer.statusCode() + answer.jsonPath().getString("code"))
+                .isEqualTo("403MANDATE_OUT_OF_SCOPE"));
+        assertThat(state().getString("rightsRequests[0].completedAt")).isNull();
+        assertThat(state().getString("restrictions[0].until")).isNull();
+    }
+
+    @Test
     void isAPersonsAlone_whenARecipientNamesAnOrganisation() {
         // When
         Response answer = rights.post(

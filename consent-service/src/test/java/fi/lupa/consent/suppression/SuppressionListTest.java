@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import fi.lupa.consent.capture.Stored;
 import fi.lupa.consent.capture.Tenant;
 import fi.lupa.consent.testing.ConsentStack;
+import fi.lupa.consent.testing.Tokens;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.key.Digests;
 import io.quarkus.test.junit.QuarkusTest;
@@ -146,6 +147,70 @@ class SuppressionListTest {
     }
 
     @Test
+    void leavesTheOldOneInForce_whenLinesOfTheNewOneCannotBeRead() {
+        // Given
+        register(phones(0, 20), true, false);
+        String commas = phones(0, 20).replace("\n", ",MANUAL,\n");
+
+        // When
+        Response half = register(phones(0, 19) + "040 12\n", true, false);
+        Response none = register(commas, true, true);
+        Response confirmed = register(phones(0, 19) + "040 12\n", true, true);
+        Response marked = register("\uFEFF" + phones(0, 20), true, false);
+
+        // Then
+        assertThat(half.jsonPath().getString("code")).isEqualTo("LIST_INCOMPLETE");
+        assertThat(none.jsonPath().getString("code")).isEqualTo("LIST_INCOMPLETE");
+        assertThat(confirmed.jsonPath().getMap("counts")).containsEntry("invalid", 1);
+        assertThat(confirmed.jsonPath().getString("status")).isEqualTo("DONE");
+        assertThat(marked.jsonPath().getMap("counts")).containsEntry("invalid", 0);
+        assertThat(marked.jsonPath().getString("status")).isEqualTo("DONE");
+    }
+
+    @Test
+    void isNotPutOutOfForce_byARegisterThatComesByAnotherId() {
+        // Given
+        String query = announced(phones(0, 30), 30);
+        assertThat(put("asml", query, phones(0, 30)).jsonPath().getString("status"))
+                .isEqualTo("DONE");
+
+        // When
+        Response second = put("second-register", announced(phones(30, 60), 30), phones(30, 60));
+        Response own = put("another", OWN, "a@koe.example.fi\n");
+
+        // Then
+        assertThat(second.statusCode()).as(second.asString()).isEqualTo(409);
+        assertThat(own.jsonPath().getString("status")).isEqualTo("DONE");
+        assertThat(put("asml", query, phones(0, 30)).jsonPath().getString("status"))
+                .isEqualTo("DONE");
+    }
+
+    @Test
+    void keepsItsControllerInItsIdentityDomain_whoseKeysItIsMadeOf() {
+        // Given
+        put(OWN, "a@koe.example.fi\n");
+
+        // When
+        Map<String, Object> group = Map.of(
+                "key",
+                "telecom",
+                "members",
+                List.of(Map.of("controller", "kysely"), Map.of("controller", "verkko")),
+                "sharedRegister",
+                true);
+        Response admin = Tenant.request(Tokens.of("admin")
+                        .tenant(tenant.key())
+                        .controllers("kysely", "verkko")
+                        .scopes("catalogue:admin"))
+                .body(group)
+                .post("/v1/groups");
+
+        // Then
+        assertThat(admin.statusCode()).as(admin.asString()).isEqualTo(409);
+        assertThat(admin.jsonPath().getString("code")).isEqualTo("IDENTITY_DOMAIN_IN_USE");
+    }
+
+    @Test
     void emptiesTheBlocksOfTheOldGeneration_whenASlotIsUsedAgain() {
         // Given
         register(phones(0, 10), true, false);
@@ -220,18 +285,23 @@ class SuppressionListTest {
 
     private Response register(String body, boolean whole, boolean confirm) {
         long rows = body.lines().count();
+        return put(announced(body, whole ? rows : rows + 1) + "&confirm=" + confirm, body);
+    }
+
+    private static String announced(String body, long rows) {
         String sha256 = HexFormat.of().formatHex(Digests.sha256(body.getBytes(StandardCharsets.UTF_8)));
-        return put(
-                "kind=PHONE_REGISTER&asOf=2026-11-01&rows=" + (whole ? rows : rows + 1) + "&sha256=" + sha256
-                        + "&confirm=" + confirm,
-                body);
+        return "kind=PHONE_REGISTER&asOf=2026-11-01&rows=" + rows + "&sha256=" + sha256;
     }
 
     private Response put(String query, String body) {
+        return put("mine", query, body);
+    }
+
+    private Response put(String id, String query, String body) {
         return given().auth()
                 .oauth2(tenant.tool().text())
                 .contentType("text/csv")
                 .body(body.getBytes(StandardCharsets.UTF_8))
-                .put("/v1/suppression-lists/mine?controller=kysely&" + query);
+                .put("/v1/suppression-lists/" + id + "?controller=kysely&" + query);
     }
 }

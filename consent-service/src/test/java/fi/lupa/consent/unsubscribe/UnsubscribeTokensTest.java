@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,26 @@ class UnsubscribeTokensTest {
         assertThat(one).isNotEqualTo(other).matches("[A-Za-z0-9_-]+");
         assertThat(tokens.read(one).map(UnsubscribeToken::purpose)).isEmpty();
         assertThat(tokens.read(one).map(UnsubscribeToken::controller)).contains("kysely");
+    }
+
+    @Test
+    void readsALinkThatIsOut_whenTheLinkKeyWasExchanged() throws IOException {
+        // Given
+        Path file = folder.resolve("exchanged");
+        byte[] next = new byte[32];
+        next[0] = 7;
+        Files.writeString(
+                file, Base64.getEncoder().encodeToString(next) + "\n" + golden.path("linkKey").textValue() + "\n");
+        UnsubscribeTokens exchanged =
+                new UnsubscribeTokens(new LinkSecrets(file, URI.create("http://127.0.0.1:8081")));
+
+        // When
+        Optional<UnsubscribeToken> out = exchanged.read(golden.path("token").textValue());
+        String written = exchanged.write(out.orElseThrow());
+
+        // Then
+        assertThat(out.map(UnsubscribeToken::controller)).contains("kysely");
+        assertThat(tokens("linkKey").read(written)).isEmpty();
     }
 
     @Test

@@ -5,8 +5,12 @@ import fi.lupa.platform.key.SecretFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 
-/** The file with the link key that consent- and preference-service share: base64 of 32 bytes. */
+/**
+ * The file with the link key that consent- and preference-service share: base64 of 32 bytes. Further lines hold the keys before it, the newest
+ * first: with them nothing is made any more, and what they made is still read.
+ */
 public final class LinkKeyFile {
 
     private static final int KEY_LENGTH = 32;
@@ -15,11 +19,21 @@ public final class LinkKeyFile {
 
     /** Returns the key; throws IllegalStateException, without the content, if the file is not a link key. */
     public static byte[] load(Path file) {
-        byte[] key = decode(SecretFile.read(file));
-        if (key.length != KEY_LENGTH) {
+        return loadAll(file).get(0);
+    }
+
+    /** Returns the key and those before it; throws IllegalStateException, without the content, if any is not a link key. */
+    public static List<byte[]> loadAll(Path file) {
+        List<byte[]> keys = SecretFile.read(file)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(LinkKeyFile::decode)
+                .toList();
+        if (keys.isEmpty() || keys.stream().anyMatch(key -> key.length != KEY_LENGTH)) {
             throw new IllegalStateException(file.getFileName() + " is not base64 of 32 bytes");
         }
-        return key;
+        return keys;
     }
 
     /** Creates the file with a new random key, readable by its owner only; fails if the file exists. */

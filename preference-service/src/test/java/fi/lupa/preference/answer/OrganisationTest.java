@@ -60,6 +60,21 @@ class OrganisationTest {
     }
 
     @Test
+    void stopsItsAddress_whenNobodyKnowsAnyMoreWhoseItIs() {
+        // Given
+        StateJson objecting = silent(world.key(IdentifierType.EMAIL_DOMAIN, "yritys.example.fi"))
+                .objecting("ORGANISATION", World.nextXid());
+        publish(objecting, IdentifierType.EMAIL_DOMAIN);
+
+        // When
+        StateJson merged = StateJson.atWork(
+                world.tenant(), world.domain(), World.CONTROLLER, world.key(INFO), "UNKNOWN", "null");
+
+        // Then
+        assertThat(answer(world.publish(merged))).isEqualTo("DENY LEGAL_PERSON_OPTED_OUT");
+    }
+
+    @Test
     void closesTheAnswer_whenWhatTheOrganisationSaidLastCannotBeRead() {
         // Given
         StateJson domain = silent(world.key(IdentifierType.EMAIL_DOMAIN, "yritys.example.fi"));

@@ -238,7 +238,7 @@ class ExhaustiveDecisionTest {
                         || category == Category.AD_AUDIENCE
                         || category == Category.AI_PROCESSING;
             case SURVEYS -> category == Category.SURVEY || category == Category.DISCLOSURE;
-            case ORGANISATION -> marketing && point.kind() == Contact.Kind.ROLE_ADDRESS;
+            case ORGANISATION -> marketing && point.kind() != Contact.Kind.WORK_NAMED;
         };
     }
 

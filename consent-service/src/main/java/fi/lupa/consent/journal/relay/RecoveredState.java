@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param state the state, without epoch, xid and identifiers
  * @param prohibitions the cells and objections that were added, as they stand in the state
  * @param permissions the record ids of permissions that only the topic has
+ * @param stopped other subjects that hold an identifier of this one, and were stopped for it
  */
-record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<String> permissions) {
+record RecoveredState(
+        ObjectNode state, List<ObjectNode> prohibitions, List<String> permissions, List<String> stopped) {
 
     private static final List<String> CELL = List.of("controller", "purpose", "channel", "identifier");
 
@@ -39,7 +41,7 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
             unproven(array(state, "choices"), theirs).ifPresent(permissions::add);
         }
         for (JsonNode theirs : topic.path("objections")) {
-            object(array(state, "objections"), (ObjectNode) theirs, recordedAt).ifPresent(added::add);
+            object(state, (ObjectNode) theirs, recordedAt).ifPresent(added::add);
         }
         wishes(state, topic);
         for (String restricting : List.of("restrictions", "rightsRequests")) {
@@ -48,7 +50,22 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
         if (!topic.path("status").asText().equals("LIVE")) {
             close(state, topic, recordedAt);
         }
-        return new RecoveredState(state, added, permissions);
+        return new RecoveredState(state, added, permissions, List.of());
+    }
+
+    /**
+     * The topic knows an identifier of this subject as another's, for the subject was split after the backup: what was said with it since is on
+     * the other, and nobody would look for it there. So nothing is permitted here until the split has been done again by hand.
+     */
+    static RecoveredState stopped(ObjectNode ours, String recordedAt) {
+        ObjectNode state = ours.deepCopy();
+        state.put("recordedAt", recordedAt);
+        close(state, state, recordedAt);
+        return new RecoveredState(state, List.of(), List.of(), List.of());
+    }
+
+    RecoveredState alsoStopped(List<String> others) {
+        return new RecoveredState(state, prohibitions, permissions, List.copyOf(others));
     }
 
     /**
@@ -68,16 +85,16 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
         String kind = topic.path("status").asText().equals("ERASED") ? "ERASURE" : "OBJECTION_REVIEW";
         for (String controller : controllers) {
             String name = state.path("subject").asText() + ":" + controller;
-            array(state, "rightsRequests")
-                    .addObject()
-                    .put(
-                            "id",
-                            UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                                    .toString())
-                    .put("controller", controller)
-                    .put("kind", kind)
-                    .put("receivedAt", recordedAt)
-                    .putNull("completedAt");
+            String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+            ArrayNode requests = array(state, "rightsRequests");
+            if (!requests.findValuesAsText("id").contains(id)) {
+                requests.addObject()
+                        .put("id", id)
+                        .put("controller", controller)
+                        .put("kind", kind)
+                        .put("receivedAt", recordedAt)
+                        .putNull("completedAt");
+            }
         }
     }
 
@@ -89,13 +106,19 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
         }
     }
 
+    /** What the topic's prohibition has ended since, without being another itself, is ended here too. */
     private static Optional<ObjectNode> prohibit(ArrayNode choices, ObjectNode theirs, String recordedAt) {
         JsonNode prohibition = theirs.path("prohibition");
         if (!prohibition.isObject()) {
             return Optional.empty();
         }
         Optional<ObjectNode> cell = cell(choices, theirs);
-        if (cell.isPresent() && sameRecord(cell.get().path("prohibition"), prohibition)) {
+        boolean known = cell.filter(ours -> sameRecord(ours.path("prohibition"), prohibition))
+                .isPresent();
+        boolean ended = cell.filter(ours -> ours.path("permission").isObject())
+                .filter(ours -> !theirs.path("permission").isObject())
+                .isPresent();
+        if (known && !ended) {
             return Optional.empty();
         }
         ObjectNode target = cell.orElseGet(() -> choices.addObject());
@@ -117,16 +140,40 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
     }
 
     /** An objection that was lifted meanwhile stands again: only the person's act, which is lost, lifted it. */
-    private static Optional<ObjectNode> object(ArrayNode objections, ObjectNode theirs, String recordedAt) {
-        boolean known = StreamSupport.stream(objections.spliterator(), false)
-                .anyMatch(ours -> ours.path("id").equals(theirs.path("id")));
-        if (known) {
+    private static Optional<ObjectNode> object(ObjectNode state, ObjectNode theirs, String recordedAt) {
+        ArrayNode objections = array(state, "objections");
+        JsonNode choices = state.path("choices");
+        Optional<ObjectNode> known = StreamSupport.stream(objections.spliterator(), false)
+                .filter(ours -> ours.path("id").equals(theirs.path("id")))
+                .map(ObjectNode.class::cast)
+                .findFirst();
+        if (known.isPresent() && !saidAgain(known.get(), theirs)) {
             return Optional.empty();
         }
-        ObjectNode added = theirs.deepCopy();
+        ObjectNode added = known.orElseGet(objections::addObject);
+        added.setAll((ObjectNode) theirs.deepCopy());
         added.put("recordedAt", recordedAt).putNull("liftedAt");
-        objections.add(added);
+        choices.forEach(cell -> unlift(cell.path("permission").path("lifts"), added.path("id")));
         return Optional.of(added);
+    }
+
+    /** Times are written alike, so that the later is the greater text. */
+    private static boolean saidAgain(JsonNode ours, JsonNode theirs) {
+        boolean later = theirs.path("at").asText().compareTo(ours.path("at").asText()) > 0
+                || theirs.path("recordedAt").asText().compareTo(ours.path("recordedAt").asText()) > 0;
+        boolean standsAgain =
+                ours.path("liftedAt").isTextual() && !theirs.path("liftedAt").isTextual();
+        return standsAgain || (later && !theirs.path("liftedAt").isTextual());
+    }
+
+    private static void unlift(JsonNode lifts, JsonNode objection) {
+        if (lifts instanceof ArrayNode ids) {
+            for (int i = ids.size() - 1; i >= 0; i--) {
+                if (ids.get(i).equals(objection)) {
+                    ids.remove(i);
+                }
+            }
+        }
     }
 
     private static void addMissing(ArrayNode ours, JsonNode theirs) {

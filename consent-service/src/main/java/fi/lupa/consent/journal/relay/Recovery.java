@@ -79,6 +79,10 @@ public final class Recovery {
             RecoveredState recovered = subjects.recover(entry.getKey(), topic, epoch);
             prohibitions += recovered.prohibitions().size();
             permissions.addAll(recovered.permissions());
+            recovered
+                    .stopped()
+                    .forEach(other -> byHand.add(other + " holds an identifier of "
+                            + entry.getKey().subject() + " and was stopped"));
         }
         return new RecoveryReport(epoch, better, prohibitions, List.copyOf(permissions), List.copyOf(byHand));
     }

@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,8 @@ final class RecoveryRows {
     private static final String ATTACH = """
             INSERT INTO identifier (tenant, key_version, key, domain, type, subject, ref, since_epoch, since_xid, attached_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::xid8, clock_timestamp()) ON CONFLICT DO NOTHING""";
+    private static final String HOLDER = """
+            SELECT subject FROM identifier WHERE tenant = ? AND key_version = ? AND key = ? AND subject <> ?""";
     private static final String IDENTIFIERS = """
             SELECT ref, type, key, key_version, since_epoch, since_xid::text FROM identifier
             WHERE tenant = ? AND subject = ? ORDER BY ref, key_version""";
@@ -93,6 +98,22 @@ final class RecoveryRows {
                     each.path("since").path("epoch").intValue(),
                     each.path("since").path("xid").textValue());
         }
+    }
+
+    /** The other subjects that hold any of these keys. */
+    List<String> holders(JsonNode identifiers) throws SQLException {
+        Set<String> holders = new TreeSet<>();
+        for (JsonNode each : identifiers) {
+            byte[] key = Base64.getUrlDecoder().decode(each.path("key").textValue());
+            try (PreparedStatement find =
+                            bound(HOLDER, tenant, each.path("keyVersion").intValue(), key, subject);
+                    ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    holders.add(row.getString(1));
+                }
+            }
+        }
+        return List.copyOf(holders);
     }
 
     /** The array {@code identifiers} as the state carries it. */

@@ -76,15 +76,37 @@ public final class SubjectRecovery {
         int last = Math.max(
                 held.map(RecoveryRows.Held::revision).orElse(0),
                 topic.path("revision").intValue());
+        store(connection, rows, recovered, last, new Row(tenant, subject, epoch, now, sealed(rows, tenant, subject)));
+        List<String> holders = rows.holders(topic.path("identifiers"));
+        for (String holder : holders) {
+            stop(connection, new SubjectId(holder), tenant, epoch, now);
+        }
+        return recovered.alsoStopped(holders);
+    }
+
+    /** Stops a subject that has back what was split off from it. */
+    private void stop(Connection connection, SubjectId holder, TenantId tenant, int epoch, Instant now)
+            throws SQLException {
+        RecoveryRows rows = new RecoveryRows(connection, tenant.value(), holder.value());
+        RecoveryRows.Held held = rows.find().orElseThrow();
+        RecoveredState stopped = RecoveredState.stopped(held.state(), Timestamps.format(now));
+        store(
+                connection,
+                rows,
+                stopped,
+                held.revision(),
+                new Row(tenant, holder, epoch, now, sealed(rows, tenant, holder)));
+    }
+
+    private void store(Connection connection, RecoveryRows rows, RecoveredState recovered, int last, Row row)
+            throws SQLException {
         List<ObjectNode> made = facts(recovered, last);
         recovered.state().put("revision", last + made.size());
-        rows.update(last + made.size(), recovered.state(), epoch, now);
+        rows.update(last + made.size(), recovered.state(), row.epoch(), row.recordedAt());
         keepRecords(rows, recovered, made);
-        Row row = new Row(tenant, subject, epoch, now, sealed(rows, tenant, subject));
         if (!JournalInsert.insertWhileHeld(connection, row.entries(made, recovered.state()))) {
             throw new RelayFailure("another recovery has opened an epoch meanwhile");
         }
-        return recovered;
     }
 
     private static void keepRecords(RecoveryRows rows, RecoveredState recovered, List<ObjectNode> made)

@@ -35,7 +35,16 @@ public record Absorbed(PermissionState other, Map<Integer, Integer> refs) implem
         for (Cell cell : other.choices()) {
             next = cell.at(null) ? stopped(next, cell, moved, false) : next;
         }
-        return new Folding(next.with(next.wishes().joinedBy(other.wishes())), null);
+        return new Folding(next.with(wishes(next.wishes())), null);
+    }
+
+    /** A call that one asked for is ended by what the other objects to, as if one person had said both. */
+    private Wishes wishes(Wishes mine) {
+        Wishes joined = mine.joinedBy(other.wishes());
+        for (Objection objection : other.objections()) {
+            joined = objection.liftedAt() == null ? joined.after(objection) : joined;
+        }
+        return joined;
     }
 
     /** What was said for an identifier that is no longer there is kept for all that are. */

@@ -62,9 +62,19 @@ public record Given(
                 .toList();
     }
 
+    /** What waits already goes on waiting, with the link that was sent for it: the address is not asked anew for each time a form is sent. */
     private PermissionState waiting(PermissionState state, Because because) {
         Pending pending = new Pending(recordId, act.at(), act.recordedAt(), confirmBy, because);
-        return state.changing(key, identifier, cell -> cell.asked(act.at()).waiting(pending));
+        return state.changing(key, identifier, cell -> {
+            Cell asked = cell.asked(act.at());
+            return stillWaits(state, cell) ? asked : asked.waiting(pending);
+        });
+    }
+
+    private boolean stillWaits(PermissionState state, Cell cell) {
+        Pending before = cell.pending();
+        return before != null
+                && Confirmation.stands(state, cell, before.recordId(), rules, terms.topics(), act.recordedAt());
     }
 
     private PermissionState defective(PermissionState state) {

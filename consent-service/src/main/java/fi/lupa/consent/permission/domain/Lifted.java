@@ -14,21 +14,25 @@ public record Lifted(UUID objectionId, IdentifierType identifierType, Act act) i
     public Folding foldInto(PermissionState state, PurposeCatalogue purposes) {
         Optional<Objection> objection = state.objection(objectionId);
         if (objection.isEmpty() || objection.get().liftedAt() != null || !qualifies(objection.get())) {
-            return new Folding(state.next(), Effect.none(RecordState.GIVEN, reason()));
+            return new Folding(state.next(), Effect.none(RecordState.GIVEN, reason(objection)));
         }
         Objection lifted = objection.get().lifted(act.recordedAt());
         return new Folding(state.next().with(lifted), Effect.of(RecordState.GIVEN));
     }
 
     private boolean qualifies(Objection objection) {
-        return act.liftsWhatWasSaidAt(objection.at()) && act.method().showsControl(identifierType);
+        return act.liftsWhatWasSaidAt(objection.at())
+                && act.method().showsControl(identifierType)
+                && objection.liftableBy(identifierType);
     }
 
-    private Because reason() {
+    private Because reason(Optional<Objection> objection) {
         if (act.replayed()) {
             return Because.REPLAYED_ACT;
         }
-        return act.byThePerson() && !act.method().showsControl(identifierType)
+        boolean shown = act.method().showsControl(identifierType)
+                && objection.filter(said -> !said.liftableBy(identifierType)).isEmpty();
+        return act.byThePerson() && !shown
                 ? Because.NEEDS_CONTROL_OF_ADDRESS
                 : Because.LATER_PROHIBITION;
     }

@@ -52,12 +52,9 @@ final class MostRestrictive {
                 one.recordedAt());
     }
 
+    /** Where they differ nobody knows: who is unknown is judged as a consumer, and an organisation that says no for the address is heard too. */
     private static ContactKind kind(ContactKind one, ContactKind other) {
-        if (one == other) {
-            return one;
-        }
-        boolean consumer = one == ContactKind.CONSUMER || other == ContactKind.CONSUMER;
-        return consumer ? ContactKind.CONSUMER : ContactKind.UNKNOWN;
+        return one == other ? one : ContactKind.UNKNOWN;
     }
 
     private static Contact younger(Contact one, Contact other) {

@@ -3,13 +3,15 @@ package fi.lupa.consent.permission.domain;
 
 import java.util.Optional;
 
-/** Somebody objected. Permissions stay on record; the objection stands above them. */
+/**
+ * Somebody objected. Permissions stay on record; the objection stands above them. One that is said again, under the same id, stands above what had
+ * lifted it, too.
+ */
 public record Objected(Objection objection) implements PermissionFact {
 
     @Override
     public Folding foldInto(PermissionState state, PurposeCatalogue purposes) {
-        PermissionState next =
-                state.next().with(objection).changingAll(cell -> outlives(state, cell, purposes), this::lift);
+        PermissionState next = state.next().with(objection).changingAll(cell -> true, cell -> under(state, cell, purposes));
         return new Folding(next.with(next.wishes().after(objection)), Effect.of(RecordState.REFUSED));
     }
 
@@ -33,8 +35,14 @@ public record Objected(Objection objection) implements PermissionFact {
         return cell.channel() == Channel.WEB_STORAGE ? IdentifierType.DEVICE : IdentifierType.EMAIL;
     }
 
-    private Cell lift(Cell cell) {
+    /** What stood under the objection when it was said first stays under it; what had lifted it must have been said later once more. */
+    private Cell under(PermissionState state, Cell cell, PurposeCatalogue purposes) {
         Permission permission = cell.permission();
-        return permission == null ? cell : cell.withPermission(permission.lifting(objection.id()));
+        if (permission == null) {
+            return cell;
+        }
+        Permission left = permission.notLifting(objection.id());
+        boolean lifted = !left.equals(permission) || state.objection(objection.id()).isEmpty();
+        return cell.withPermission(lifted && outlives(state, cell, purposes) ? left.lifting(objection.id()) : left);
     }
 }

@@ -29,6 +29,17 @@ public record Objection(
                 && Objects.equals(topic, standing.topic);
     }
 
+    /** The same no, said once more: it stands from when it was said last. */
+    Objection again(Instant said, Instant recorded) {
+        Instant last = said.isAfter(at) ? said : at;
+        return new Objection(id, controller, scope, channel, purpose, topic, last, recorded, null);
+    }
+
+    /** Returns whether whoever holds an identifier of this type may take it back: a browser may be anybody's, and speaks for itself alone. */
+    boolean liftableBy(IdentifierType type) {
+        return type != IdentifierType.DEVICE || channel == Channel.WEB_STORAGE || channel == Channel.AD_AUDIENCE;
+    }
+
     /** Returns the objection as lifted by the person at this time of recording. */
     Objection lifted(Instant when) {
         return new Objection(id, controller, scope, channel, purpose, topic, at, recordedAt, when);

@@ -66,6 +66,10 @@ public record Permission(
         return with(more, expiredAt);
     }
 
+    Permission notLifting(UUID objection) {
+        return with(lifts.stream().filter(id -> !id.equals(objection)).toList(), expiredAt);
+    }
+
     Permission expired(Instant when) {
         return expiredAt == null ? with(lifts, when) : this;
     }

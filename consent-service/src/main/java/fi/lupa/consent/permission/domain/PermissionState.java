@@ -45,6 +45,15 @@ public record PermissionState(
                 .findFirst();
     }
 
+    /** Returns what an objection comes to: an equal one that stands is moved to when it was said last, so that no copy of it is kept. */
+    public Objection saidAgain(Objection said) {
+        return objections.stream()
+                .filter(said::repeats)
+                .findFirst()
+                .map(standing -> standing.again(said.at(), said.recordedAt()))
+                .orElse(said);
+    }
+
     /** Returns what a controller said about the contact. */
     public Optional<Contact> contact(String controller) {
         return contacts.stream()

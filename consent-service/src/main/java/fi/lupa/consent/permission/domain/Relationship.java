@@ -3,6 +3,7 @@ package fi.lupa.consent.permission.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,20 @@ public record Relationship(
     /** Keeps copies. */
     public Relationship {
         productGroups = List.copyOf(productGroups);
+    }
+
+    /** Who asked to take the number elsewhere is no customer to be called, until a relationship that began later says otherwise. */
+    Relationship rememberingPorting(Relationship before) {
+        Instant asked = before.mobile == null ? null : before.mobile.portingRequestedAt();
+        Instant said = mobile == null ? null : mobile.portingRequestedAt();
+        boolean over = asked == null || since.isAfter(LocalDate.ofInstant(asked, ZoneOffset.UTC));
+        boolean kept = said != null && asked != null && !asked.isBefore(said);
+        if (over || kept) {
+            return this;
+        }
+        Mobile remembered = new Mobile(mobile != null && mobile.ownCustomer(), asked);
+        return new Relationship(
+                controller, type, since, until, productGroups, contactDetail, remembered, recordedAt);
     }
 
     /** The kinds of relationships. */

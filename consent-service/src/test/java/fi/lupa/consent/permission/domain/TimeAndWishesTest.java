@@ -191,7 +191,7 @@ class TimeAndWishesTest {
         // Given
         Preference.Change stop =
                 change(NOON.plus(Duration.ofDays(9)), List.of(), List.of("news"), Channel.EMAIL, false);
-        PermissionState held = fold(PermissionState.EMPTY, new Preferred(stop, act(NOON, false)));
+        PermissionState held = fold(PermissionState.EMPTY, new Preferred(stop, IdentifierType.EMAIL, act(NOON, false)));
         Preference.Change go = change(NOON, List.of("news"), List.of(), null, true);
 
         // When
@@ -208,12 +208,13 @@ class TimeAndWishesTest {
 
         // Then
         for (Act act : others) {
-            Preference after = preference(fold(held, new Preferred(go, act)));
+            Preference after = preference(fold(held, new Preferred(go, IdentifierType.EMAIL, act)));
             assertThat(after.topicsOff()).containsExactly("news");
             assertThat(after.onlyChannels()).containsExactly(Channel.EMAIL);
             assertThat(after.pausedUntil()).isEqualTo(NOON.plus(Duration.ofDays(9)));
         }
-        Preference own = preference(fold(held, new Preferred(go, act(NOON.plusSeconds(5), false))));
+        Act login = Facts.act(CaptureMethod.AUTHENTICATED_SELF_SERVICE, NOON.plusSeconds(5), NOON.plusSeconds(5));
+        Preference own = preference(fold(held, new Preferred(go, IdentifierType.EMAIL, login)));
         assertThat(own.topicsOff()).isEmpty();
         assertThat(own.topicsOn()).containsExactly("news");
         assertThat(own.onlyChannels()).isEmpty();
@@ -227,6 +228,7 @@ class TimeAndWishesTest {
                 PermissionState.EMPTY,
                 new Preferred(
                         change(null, List.of(), List.of("news"), Channel.SMS, false),
+                        IdentifierType.EMAIL,
                         Facts.act(CaptureMethod.STAFF_ENTRY_UNSIGNED, Actor.STAFF, NOON, NOON, false)));
 
         // Then

@@ -114,9 +114,12 @@ final class Objections {
         return inquiry.isFor(Category.SURVEY, Category.DISCLOSURE);
     }
 
-    /** Speaks for a general address, and for a named one where no consent of its own is held. */
+    /**
+     * Speaks for a general address, and for a named one where no consent of its own is held. An address that is described as something else, or
+     * as nothing after a merge, is still the one that the organisation has named.
+     */
     private static boolean stopsOrganisation(Objection objection, Inquiry inquiry) {
-        boolean general = inquiry.kind() == Contact.Kind.ROLE_ADDRESS;
+        boolean general = inquiry.kind() != Contact.Kind.WORK_NAMED;
         boolean named = inquiry.kind() == Contact.Kind.WORK_NAMED
                 && Consents.held(inquiry).isEmpty();
         return (general || named) && inquiry.isMarketing();

@@ -76,12 +76,15 @@ public record SubjectState(
                 && rightsRequests.equals(other.rightsRequests);
     }
 
-    /** Tells whether an organisation may speak for the person towards a controller: a general or a named work address. */
+    /**
+     * Tells whether an organisation may speak for the person towards a controller: a general or a named work address, and one of which it is on
+     * file that nobody knows, as after a merge.
+     */
     public boolean mayBelongToOrganisation(String controller) {
         return contacts.stream()
                 .filter(contact -> contact.controller().equals(controller))
                 .anyMatch(contact ->
-                        contact.kind() == Contact.Kind.ROLE_ADDRESS || contact.kind() == Contact.Kind.WORK_NAMED);
+                        contact.kind() != Contact.Kind.CONSUMER && contact.kind() != Contact.Kind.SOLE_TRADER);
     }
 
     /** Returns this state with what the organisations behind the person have prohibited; if that cannot be read, nothing can. */
