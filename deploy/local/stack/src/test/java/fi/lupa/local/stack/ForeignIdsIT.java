@@ -56,6 +56,7 @@ class ForeignIdsIT {
         rights();
         catalogue();
         audit();
+        extracts();
     }
 
     /** Something of a tenant's: its path, the same path with an id that nobody has, and what is sent there. */
@@ -167,6 +168,12 @@ class ForeignIdsIT {
                 () -> of(vendor, "/log/@/proof/consistency?from=1", log(), "nobody"));
     }
 
+    private void extracts() {
+        at("GET /v1/extracts/{id}", this::extract, uuid());
+        at("POST /v1/extracts/{id}/release", this::extract, uuid());
+        at("GET /v1/extracts/{id}/bundle", this::extract, uuid());
+    }
+
     private void at(String operation, Supplier<String> real, String madeUp) {
         at(operation, real, madeUp, "");
     }
@@ -207,6 +214,14 @@ class ForeignIdsIT {
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
         String id = answer.body().path("id").asText();
         return id.isEmpty() ? answer.body().path("jobId").asText() : id;
+    }
+
+    private String extract() {
+        String body = "{\"scope\":{\"subjectId\":\"" + logged()
+                + "\"},\"requestReference\":\"D-2026-1\",\"legalBasis\":\"GDPR 58\",\"language\":\"fi\"}";
+        Api.Answer asked = vendor.send(Service.AUDIT, "POST", "/v1/extracts", body);
+        assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+        return idOf(asked.body());
     }
 
     private String logged() {
