@@ -57,6 +57,9 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
         settings.put("kafka.bootstrap.servers", stack.kafka().bootstrapServers());
         settings.put(KEYSET, keys.resolve("keyset.json").toString());
         settings.put("lupa.public-url", "https://consent.example.invalid");
+        settings.put("lupa.audience.held-lines", "2000");
+        settings.put("lupa.audience.stall", "2S");
+        settings.put("lupa.audience.patience", "20S");
         settings.put(LINK_KEY, keys.resolve("link-key").toString());
         return settings;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.preference.support.ListClient;
 import fi.lupa.preference.support.PreferenceStack;
 import fi.lupa.preference.support.Relay;
 import fi.lupa.preference.support.StateJson;
@@ -41,6 +42,9 @@ class RowLevelSecurityTest {
             world.relay().send(Relay.STATES, 0, garbageKey, "garbage", null);
             world.suppress("own:kysely", world.key("anna@example.fi"));
             world.publish(atWork(world));
+            try (ListClient list = ListClient.newsletter(world, ListClient.NDJSON, "")) {
+                list.send("{\"value\":\"anna@example.fi\"}\n").end();
+            }
             List<String> tables = texts(TENANT_TABLES, "");
             assertThat(tables)
                     .containsExactlyInAnyOrder(
@@ -50,7 +54,9 @@ class RowLevelSecurityTest {
                             "organisation_map",
                             "catalogue_entry",
                             "ingest_rejection",
-                            "suppression_record");
+                            "suppression_record",
+                            "audience_check",
+                            "audience_piece");
             String tenant = world.tenant().value().toString();
             Until.holds("all tables have rows", () -> tables.stream().allMatch(table -> rows(table, tenant) > 0));
 
