@@ -24,6 +24,7 @@ public final class Main {
     private static Map<String, Figure> figures() {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("decisions", new DecisionsFigure());
+        figures.put("audience", new AudienceFigure());
         figures.put("consents", new ConsentsFigure());
         figures.put("withdrawal-to-deny", new WithdrawalFigure());
         figures.put("audit-ingest", new AuditIngestFigure());

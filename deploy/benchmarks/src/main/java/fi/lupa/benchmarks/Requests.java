@@ -74,6 +74,16 @@ final class Requests {
                 "/v1/decisions", token, "", json, answer -> answer.status() == OK && answer.contains(expected));
     }
 
+    /** The question of a list about all of them. */
+    String listQuestion() {
+        return "/v1/audience-checks?controller=" + CONTROLLER + "&purpose=" + PURPOSE + "&channel=EMAIL&type=EMAIL";
+    }
+
+    /** One line of the list. */
+    String listLine(int person) {
+        return "{\"value\":\"" + run + ".p" + person + "@bench.example.fi\"}";
+    }
+
     private String recipient(int person) {
         return "{\"type\":\"EMAIL\",\"value\":\"" + run + ".p" + person + "@bench.example.fi\"}";
     }

@@ -134,12 +134,16 @@ final class Answering {
     }
 
     private static Question question(Ask ask, NormalisedIdentifier identifier, Question.When when) {
+        return question(ask, IdentifierType.valueOf(identifier.type().name()), when);
+    }
+
+    static Question question(Ask ask, IdentifierType type, Question.When when) {
         DecisionRequest request = ask.about().request();
         return new Question(
                 ask.about().controller(),
                 ask.about().purpose(),
                 request.channel(),
-                IdentifierType.valueOf(identifier.type().name()),
+                type,
                 request.messageClass(),
                 request.uses(),
                 request.content(),

@@ -59,6 +59,11 @@ final class AskReader {
         return read(caller, question, recipients, "/question", acceptLanguage);
     }
 
+    /** The question of a list, whose recipients come line by line. */
+    Ask list(Caller caller, DecisionRequest request) {
+        return read(caller, request, List.of(), "", null);
+    }
+
     private Ask read(
             Caller caller,
             DecisionRequest request,

@@ -12,6 +12,8 @@ import fi.lupa.platform.problem.ProblemException;
 import fi.lupa.preference.decision.domain.Asker;
 import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Category;
+import fi.lupa.preference.decision.domain.Channel;
+import fi.lupa.preference.decision.domain.Doubts;
 import fi.lupa.preference.decision.domain.Purpose;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.ControllerView;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -42,10 +45,28 @@ final class Scene {
     private final Optional<ControllerView> controller;
 
     Scene(StateIndex.View view, Ask ask) {
+        this(
+                view,
+                ask,
+                view.marks(),
+                view.controller(ask.caller().tenant(), ask.about().controller()));
+    }
+
+    private Scene(StateIndex.View view, Ask ask, Watermarks marks, Optional<ControllerView> controller) {
         this.view = view;
         this.ask = ask;
-        this.marks = view.marks();
-        this.controller = view.controller(ask.caller().tenant(), ask.about().controller());
+        this.marks = marks;
+        this.controller = controller;
+    }
+
+    /** Returns the same catalogue with the states of now. */
+    Scene renewed() {
+        return new Scene(view, ask, view.marks(), controller);
+    }
+
+    /** Where the newest entry of the catalogue was written; empty for a controller that is not known. */
+    Optional<Position> catalogueVersion() {
+        return controller.map(ControllerView::version);
     }
 
     /** The identity domain of the asked controller; of one that is not known, a domain in which nobody is. */
@@ -91,20 +112,31 @@ final class Scene {
 
     /** Looks up who the identifier is, and where an organisation may speak for them, what it has said. */
     Known find(NormalisedIdentifier identifier, IdentifierKeys keys) {
-        List<IdentifierKey> live = keys.live(domain(), identifier);
+        return find(keys.live(domain(), identifier), () -> domainKeys(identifier, keys));
+    }
+
+    /** Returns the keys of the domain of an e-mail address; nothing for another identifier. */
+    Stream<List<IdentifierKey>> domainKeys(NormalisedIdentifier identifier, IdentifierKeys keys) {
+        return domainOf(identifier).map(name -> keys.live(domain(), name)).stream();
+    }
+
+    /** Does the same by the keys; the second are those of an e-mail address's domain, asked for where they matter. */
+    Known find(List<IdentifierKey> live, Supplier<Stream<List<IdentifierKey>>> domainOfAddress) {
         List<StateIndex.Found> own = find(live);
         Optional<Suppressions> lists = view.suppressions(
                 new StateIndex.Lookup(ask.caller().tenant(), ask.about().controller(), domain(), live));
-        boolean atWork = own.stream().anyMatch(found -> found.facts()
-                .mayBelongToOrganisation(ask.about().controller()));
-        if (!atWork) {
+        if (!atWork(own)) {
             return new Known(own, List.of(), lists);
         }
-        Stream<List<IdentifierKey>> domainOfAddress =
-                domainOf(identifier).map(name -> keys.live(domain(), name)).stream();
         Stream<List<IdentifierKey>> named = own.stream().flatMap(found -> found.organisations().stream());
         return new Known(
-                own, Stream.concat(domainOfAddress, named).map(this::find).toList(), lists);
+                own, Stream.concat(domainOfAddress.get(), named).map(this::find).toList(), lists);
+    }
+
+    /** Tells whether an organisation may speak for whoever was found. */
+    boolean atWork(List<StateIndex.Found> own) {
+        return own.stream().anyMatch(found -> found.facts()
+                .mayBelongToOrganisation(ask.about().controller()));
     }
 
     private Optional<NormalisedIdentifier> domainOf(NormalisedIdentifier identifier) {
@@ -130,6 +162,23 @@ final class Scene {
     /** Tells whether the position was seen, as far as it may concern this identifier. */
     boolean reached(Position position, NormalisedIdentifier identifier, IdentifierKeys keys) {
         return find(identifier, keys).reached(position, marks);
+    }
+
+    /** Refuses a question about a list whose controller, purpose or channel nobody has registered, and what has no answer. */
+    void refuseWhatIsNotInTheCatalogue() {
+        if (controller.isEmpty()) {
+            throw ProblemException.at(ProblemCode.CONTROLLER_UNKNOWN, "/controller", "UNKNOWN");
+        }
+        Purpose purpose = catalogue().purposes().get(ask.about().purpose());
+        boolean doubted = !catalogue().doubts().equals(Doubts.NONE);
+        if (purpose == null && !doubted) {
+            throw ProblemException.at(ProblemCode.PURPOSE_UNKNOWN, "/purpose", "UNKNOWN");
+        }
+        refuseWhatThePurposeCannotAnswer();
+        Channel channel = ask.about().request().channel();
+        if (purpose != null && channel != null && !purpose.channels().contains(channel)) {
+            throw ProblemException.at(ProblemCode.CHANNEL_NOT_IN_PURPOSE, "/channel", "NOT_IN_PURPOSE");
+        }
     }
 
     /** Refuses a question whose channel or partner is missing, or named where there is none. */

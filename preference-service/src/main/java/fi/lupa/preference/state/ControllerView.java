@@ -3,6 +3,7 @@ package fi.lupa.preference.state;
 
 import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Channel;
+import fi.lupa.preference.state.domain.Position;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domain the identity domain under which its subjects' identifiers are keyed
  * @param region by which national telephone numbers are read
+ * @param version where the newest entry of the tenant's catalogue was written that is in here
  */
-public record ControllerView(UUID domain, String region, Limits limits, CatalogueView catalogue) {
+public record ControllerView(UUID domain, String region, Limits limits, CatalogueView catalogue, Position version) {
 
     /** How old the state may be for an answer. */
     public record Limits(Duration standard, Map<Channel, Duration> byChannel) {

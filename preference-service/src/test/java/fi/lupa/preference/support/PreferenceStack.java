@@ -60,6 +60,9 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
         settings.put("kafka.bootstrap.servers", stack.kafka().bootstrapServers());
         settings.put(KEYSET, keys.resolve("keyset.json").toString());
         settings.put("lupa.public-url", "https://consent.example.invalid");
+        settings.put("lupa.audience.held-lines", "2000");
+        settings.put("lupa.audience.stall", "2S");
+        settings.put("lupa.audience.patience", "20S");
         settings.put(LINK_KEY, keys.resolve("link-key").toString());
         settings.put("lupa.records.directory", keys.resolve("records").toString());
         settings.put("lupa.records.segment-period", "PT0.5S");

@@ -7,6 +7,7 @@ import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.NoticeVersion;
 import fi.lupa.preference.decision.domain.Purpose;
 import fi.lupa.preference.state.ControllerView;
+import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.CatalogueItem;
 import fi.lupa.preference.state.wire.CatalogueKind;
@@ -46,6 +47,7 @@ final class TenantCatalogue {
             }
         }
         newest.values().forEach(entry -> entry.item().tell(arranged));
+        entries.forEach(arranged::written);
         return arranged.catalogue(doubted.beside((kind, id) -> ordinal(newest.get(List.of(kind, id)))));
     }
 
@@ -79,6 +81,12 @@ final class TenantCatalogue {
         private final Map<String, List<Mandate>> mandates = new HashMap<>();
         private final List<Arrangement> arrangements = new ArrayList<>();
         private final List<NoticeVersion> told = new ArrayList<>();
+        private Position version = new Position(0, 0);
+
+        void written(CatalogueEntry entry) {
+            Position position = entry.written().position();
+            version = position.isAfter(version) ? position : version;
+        }
 
         List<CatalogueEntry> versions(String noticeId) {
             return notices.computeIfAbsent(noticeId, id -> new ArrayList<>());
@@ -95,7 +103,7 @@ final class TenantCatalogue {
                         allNotices,
                         arrangementsOf(key),
                         doubts.about(key));
-                views.put(key, new ControllerView(item.domain(), item.region(), item.limits(), view));
+                views.put(key, new ControllerView(item.domain(), item.region(), item.limits(), view, version));
             }
             return new TenantCatalogue(views, mandates, doubts.count());
         }

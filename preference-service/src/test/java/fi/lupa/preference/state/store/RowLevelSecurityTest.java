@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.preference.support.ListClient;
 import fi.lupa.preference.support.PreferenceStack;
 import fi.lupa.preference.support.Relay;
 import fi.lupa.preference.support.StateJson;
@@ -44,6 +45,9 @@ class RowLevelSecurityTest {
             Until.holds(
                     "a question is answered",
                     () -> world.ask("anna@example.fi", "").statusCode() == 200);
+            try (ListClient list = ListClient.newsletter(world, ListClient.NDJSON, "")) {
+                list.send("{\"value\":\"anna@example.fi\"}\n").end();
+            }
             List<String> tables = texts(TENANT_TABLES, "");
             assertThat(tables)
                     .containsExactlyInAnyOrder(
@@ -55,7 +59,9 @@ class RowLevelSecurityTest {
                             "ingest_rejection",
                             "suppression_record",
                             "decision_record",
-                            "decision_minute");
+                            "decision_minute",
+                            "audience_check",
+                            "audience_piece");
             String tenant = world.tenant().value().toString();
             Until.holds("all tables have rows", () -> tables.stream().allMatch(table -> rows(table, tenant) > 0));
 
