@@ -7,7 +7,6 @@ import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import io.quarkus.agroal.DataSource;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,19 +37,19 @@ final class CheckStore {
 
     private final javax.sql.DataSource reader;
     private final javax.sql.DataSource writer;
-    private final Instance<CheckReceipts> receipts;
+    private final CheckEvents events;
     private final Sealing sealing;
     private final ObjectMapper json;
 
     CheckStore(
             javax.sql.DataSource reader,
             @DataSource("writer") javax.sql.DataSource writer,
-            Instance<CheckReceipts> receipts,
+            CheckEvents events,
             Sealing sealing,
             ObjectMapper json) {
         this.reader = reader;
         this.writer = writer;
-        this.receipts = receipts;
+        this.events = events;
         this.sealing = sealing;
         this.json = json;
     }
@@ -85,13 +84,11 @@ final class CheckStore {
                         text(running)));
     }
 
-    /** Stores how it ended and tells whoever takes receipts, in one transaction. */
+    /** Stores how it ended, and the event that tells the log, in one transaction. */
     void finish(TenantId tenant, Receipt receipt) {
         in(writer, tenant, connection -> {
             update(connection, FINISH, receipt.status(), text(receipt), tenant.value(), receipt.id());
-            for (CheckReceipts taker : receipts) {
-                taker.record(connection, tenant, receipt);
-            }
+            events.add(connection, tenant, receipt);
             return receipt;
         });
     }

@@ -4,7 +4,7 @@
  *
  * <p>Invariant: memory does not grow with the list, no line ends the stream, and nothing of a recipient is stored in clear.
  *
- * <p>Neighbours: answers come from answer, which asks the same rulebook as for one recipient; receipts go to whoever binds {@code CheckReceipts}.
+ * <p>Neighbours: answers come from answer, which asks the same rulebook as for one recipient; receipts go to the log by the record feature's outbox.
  */
 @NullMarked
 package fi.lupa.preference.audience;

@@ -172,6 +172,8 @@ class ForeignIdsIT {
         at("GET /v1/extracts/{id}", this::extract, uuid());
         at("POST /v1/extracts/{id}/release", this::extract, uuid());
         at("GET /v1/extracts/{id}/bundle", this::extract, uuid());
+        at("GET /v1/audience-checks/{id}", this::check, uuid());
+        at("POST /v1/audience-checks/{id}/recheck", this::check, uuid());
     }
 
     private void at(String operation, Supplier<String> real, String madeUp) {
@@ -222,6 +224,17 @@ class ForeignIdsIT {
         Api.Answer asked = vendor.send(Service.AUDIT, "POST", "/v1/extracts", body);
         assertThat(asked.status()).as(asked.text()).isEqualTo(202);
         return idOf(asked.body());
+    }
+
+    private String check() {
+        Api.Answer checked = vendor.send(
+                Service.PREFERENCE,
+                "POST",
+                "/v1/audience-checks?controller=kysely&purpose=product-updates&channel=EMAIL&type=EMAIL",
+                "{\"value\":\"joku@example.fi\"}\n");
+        String[] lines = checked.text().split("\n");
+        assertThat(checked.status()).as(checked.text()).isEqualTo(200);
+        return TenantCalls.json(lines[lines.length - 1]).at("/receipt/id").asText();
     }
 
     private String logged() {

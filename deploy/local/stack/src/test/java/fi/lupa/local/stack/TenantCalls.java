@@ -57,7 +57,9 @@ final class TenantCalls {
     }
 
     Api.Answer send(Service service, String method, String path, String body) {
-        String type = path.contains("/suppression-lists/") ? "text/csv" : "application/json";
+        String type = path.contains("/suppression-lists/")
+                ? "text/csv"
+                : path.contains("/audience-checks?") ? "application/x-ndjson" : "application/json";
         HttpRequest request = HttpRequest.newBuilder(URI.create(stack.url(service) + path))
                 .timeout(Duration.ofMinutes(1))
                 .header("Authorization", "Bearer " + token)
@@ -76,7 +78,7 @@ final class TenantCalls {
         }
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException notJson) {
