@@ -63,8 +63,8 @@ class LimitsTest {
 
         // Then
         assertThat(second.statusCode()).as(second.asString()).isEqualTo(201);
-        assertThat(second.jsonPath().getString("records[0].recordId"))
-                .isEqualTo(first.jsonPath().getString("records[0].recordId"));
+        assertThat(second.jsonPath().getString("records[0].id"))
+                .isEqualTo(first.jsonPath().getString("records[0].id"));
         assertThat(state().getList("objections")).hasSize(1);
     }
 

@@ -151,7 +151,7 @@ record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<Stri
             return Optional.empty();
         }
         ObjectNode added = known.orElseGet(objections::addObject);
-        added.setAll((ObjectNode) theirs.deepCopy());
+        added.setAll(theirs.deepCopy());
         added.put("recordedAt", recordedAt).putNull("liftedAt");
         choices.forEach(cell -> unlift(cell.path("permission").path("lifts"), added.path("id")));
         return Optional.of(added);
