@@ -123,8 +123,7 @@ final class ChoiceRecorder {
 
     /** What the address has to confirm: this record, or the earlier one that it already was asked for. */
     private static Waiting waiting(PlannedChoice choice, OpenSubject subject, OwnIdentifier identifier) {
-        Pending pending =
-                subject.state().cell(choice.key(), identifier.ref()).pending();
+        Pending pending = subject.state().cell(choice.key(), identifier.ref()).pending();
         Objects.requireNonNull(pending);
         Instant until = Objects.requireNonNull(pending.expiresAt());
         return new Waiting(subject, identifier, pending.recordId(), choice, until, pending.recordedAt());

@@ -50,9 +50,18 @@ class ExpireRecords {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         try {
-            queue.tenants().forEach(this::run);
+            queue.tenants().forEach(this::runAlone);
         } catch (RuntimeException e) {
             LOG.warnf("Expiry waits: %s", StackText.of(e));
+        }
+    }
+
+    /** What cannot be done for one tenant waits by itself. */
+    private void runAlone(TenantId tenant) {
+        try {
+            run(tenant);
+        } catch (RuntimeException e) {
+            LOG.warnf("Expiry of a tenant waits: tenant=%s %s", tenant, StackText.of(e));
         }
     }
 
@@ -63,7 +72,18 @@ class ExpireRecords {
             }
             List<Deadlines.Due> due =
                     transactions.write(tenant, List.of(LOCK), () -> deadlines.claim(tenant, AT_ONCE, clock.instant()));
-            due.forEach(record -> expire(tenant, record));
+            due.forEach(record -> expireAlone(tenant, record));
+        }
+    }
+
+    /** A record that cannot be read is claimed and left; it comes again when its lease is over, and the others do not wait for it. */
+    private void expireAlone(TenantId tenant, Deadlines.Due due) {
+        try {
+            expire(tenant, due);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "A record does not expire: subject=%s record=%s %s",
+                    due.subject(), due.recordId(), StackText.of(e));
         }
     }
 

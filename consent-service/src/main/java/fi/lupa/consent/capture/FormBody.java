@@ -7,6 +7,7 @@ import fi.lupa.platform.identifier.RawIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,30 +25,44 @@ record FormBody(
     private static final String RECIPIENT = "recipient.";
     private static final String CHOICE = "choice.";
 
-    /** Reads form fields; throws IllegalArgumentException for a word that is none of ours. */
+    /**
+     * Reads form fields; throws IllegalArgumentException for a word that is none of ours. A yes is for those channels of its purpose by which the
+     * form's addresses can be reached, a no for all.
+     */
     static FormBody of(Map<String, List<String>> fields, Map<String, List<Channel>> channels) {
         List<RawIdentifier> recipient = new ArrayList<>();
+        each(
+                fields,
+                RECIPIENT,
+                (type, value) -> recipient.add(new RawIdentifier(IdentifierType.valueOf(type), value, null)));
         List<ChoiceRequest> choices = new ArrayList<>();
-        fields.forEach((name, values) -> values.stream()
-                .filter(value -> !value.isBlank())
-                .forEach(value -> {
-                    if (name.startsWith(RECIPIENT)) {
-                        IdentifierType type = IdentifierType.valueOf(name.substring(RECIPIENT.length()));
-                        recipient.add(new RawIdentifier(type, value, null));
-                    } else if (name.startsWith(CHOICE)) {
-                        String purpose = name.substring(CHOICE.length());
-                        choices.add(new ChoiceRequest(
-                                purpose,
-                                channels.getOrDefault(purpose, List.of()),
-                                Choice.valueOf(value),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                false,
-                                null));
-                    }
-                }));
+        each(fields, CHOICE, (purpose, value) -> {
+            Choice choice = Choice.valueOf(value);
+            List<Channel> reached = channels.getOrDefault(purpose, List.of()).stream()
+                    .filter(channel -> recipient.stream().anyMatch(identifier -> reaches(channel, identifier)))
+                    .toList();
+            choices.add(choice(purpose, choice == Choice.REFUSED ? List.of() : reached, choice));
+        });
         List<String> act = fields.getOrDefault("actId", List.of());
         return new FormBody(recipient, choices, act.isEmpty() ? null : act.get(0), null);
+    }
+
+    private static void each(Map<String, List<String>> fields, String kind, BiConsumer<String, String> taken) {
+        fields.forEach((name, values) -> {
+            if (name.startsWith(kind)) {
+                values.stream()
+                        .filter(value -> !value.isBlank())
+                        .forEach(value -> taken.accept(name.substring(kind.length()), value));
+            }
+        });
+    }
+
+    private static boolean reaches(Channel channel, RawIdentifier identifier) {
+        return channel.reachedBy(fi.lupa.consent.permission.domain.IdentifierType.valueOf(
+                identifier.type().name()));
+    }
+
+    private static ChoiceRequest choice(String purpose, List<Channel> channels, Choice choice) {
+        return new ChoiceRequest(purpose, channels, choice, List.of(), List.of(), List.of(), false, null);
     }
 }

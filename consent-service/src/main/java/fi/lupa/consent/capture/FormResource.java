@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
-import fi.lupa.consent.permission.domain.Channel;
 import fi.lupa.platform.caller.PublicEndpoint;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where forms in browsers post to: the token in the path is the authority, and only its own site may use it (Fetch, CORS protocol). */
@@ -32,9 +30,11 @@ class FormResource {
     private static final int PREFLIGHT_SECONDS = 600;
 
     private final SubmitForm forms;
+    private final FormChannels channels;
 
-    FormResource(SubmitForm forms) {
+    FormResource(SubmitForm forms, FormChannels channels) {
         this.forms = forms;
+        this.channels = channels;
     }
 
     @OPTIONS
@@ -67,9 +67,7 @@ class FormResource {
             MultivaluedMap<String, String> fields) {
         CaptureToken form = forms.open(token, origin);
         try {
-            Map<String, List<Channel>> channels =
-                    form.purposes().stream().collect(Collectors.toMap(purpose -> purpose, purpose -> form.channels()));
-            return submit(token, form, FormBody.of(fields, channels), privacyControl);
+            return submit(token, form, FormBody.of(fields, channels.of(form)), privacyControl);
         } catch (IllegalArgumentException e) {
             return problem(ProblemException.at(ProblemCode.INVALID_VALUE, "", "NOT_A_FIELD"), form.origin());
         }

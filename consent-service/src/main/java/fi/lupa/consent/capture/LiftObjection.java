@@ -75,8 +75,8 @@ class LiftObjection {
 
     private Effect lift(
             Session session, OpenSubject subject, Objection objection, CaptureFacts capture, Recording recording) {
-        OwnIdentifier identifier = OwnIdentifier.shown(
-                session.of(subject), capture.act().method());
+        OwnIdentifier identifier =
+                OwnIdentifier.shown(session.of(subject), capture.act().method());
         Lifted fact = new Lifted(objection.id(), identifier.type(), capture.act());
         Effect effect = recording.fold(subject, fact, planning.purposes(session));
         if (!effect.effective()) {

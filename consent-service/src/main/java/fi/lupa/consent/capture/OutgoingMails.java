@@ -46,7 +46,8 @@ class OutgoingMails {
 
     /** Queues the mail, and the reminder, unless the address has been asked just this or has been asked often enough. */
     void queue(Session session, List<Waiting> records, String link, CaptureFacts capture) {
-        Instant since = records.stream().map(Waiting::since).max(Instant::compareTo).orElseThrow();
+        Instant since =
+                records.stream().map(Waiting::since).max(Instant::compareTo).orElseThrow();
         boolean anew = since.equals(session.now());
         if ((!anew && asked(session, records.get(0), since) > 0) || askedOften(session, records.get(0))) {
             return;

@@ -96,16 +96,17 @@ class RecordObjection {
     private RecordView one(Session session, OpenSubject subject, Said said) {
         UUID id = ids.next();
         ObjectionRequest request = said.request();
-        Objection objection = subject.state().saidAgain(new Objection(
-                id,
-                request.controller(),
-                request.scope(),
-                request.channel(),
-                request.purpose(),
-                request.topic(),
-                request.capture().at(),
-                session.now(),
-                null));
+        Objection objection = subject.state()
+                .saidAgain(new Objection(
+                        id,
+                        request.controller(),
+                        request.scope(),
+                        request.channel(),
+                        request.purpose(),
+                        request.topic(),
+                        request.capture().at(),
+                        session.now(),
+                        null));
         Effect effect = said.recording().fold(subject, new Objected(objection), said.purposes());
         List<PersonalField> personal = new ArrayList<>(said.capture().personal());
         session.of(subject).forEach(identifier -> personal.add(identifier.field()));

@@ -27,8 +27,8 @@ class CatalogueChanges {
 
     private static final byte[] CATALOGUE = Transactions.lockNamed("catalogue");
     /** The locks under which lists are written, but for the controller's name. */
-    private static final List<String> LISTS = List.of("suppressions:own:", "suppressions:phone:", "suppressions:postal:");
-
+    private static final List<String> LISTS =
+            List.of("suppressions:own:", "suppressions:phone:", "suppressions:postal:");
 
     private final Transactions transactions;
     private final CatalogueRows rows;
@@ -142,7 +142,7 @@ class CatalogueChanges {
         }
         Set<String> touched = new TreeSet<>(group.sharing());
         touched.addAll(SharedRegisters.sharing(rows.current(tenant, CatalogueKind.GROUP, id)));
-        return touched;
+        return Set.copyOf(touched);
     }
 
     /** Nobody is registered in a domain, and nothing is added to a list of a controller, while the controller may be given another domain. */

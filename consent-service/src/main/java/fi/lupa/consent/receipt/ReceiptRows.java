@@ -23,11 +23,16 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class ReceiptRows {
 
-    /** Of somebody who was erased there is nothing to show. */
+    /** Of somebody who was erased there is nothing to show, nor of anybody who had become part of them. */
     private static final String FIND = """
-            SELECT r.controller, r.language, r.events, r.recorded_at FROM receipt r
-            JOIN subject s ON s.tenant = r.tenant AND s.id = r.subject
-            WHERE r.tenant = ? AND r.id = ? AND s.status <> 'ERASED'""";
+            WITH RECURSIVE asked AS (
+              SELECT tenant, subject, controller, language, events, recorded_at FROM receipt WHERE tenant = ? AND id = ?),
+            became (tenant, id, status, merged_into) AS (
+              SELECT s.tenant, s.id, s.status, s.merged_into FROM subject s JOIN asked a ON s.tenant = a.tenant AND s.id = a.subject
+              UNION SELECT s.tenant, s.id, s.status, s.merged_into FROM subject s
+                JOIN became b ON s.tenant = b.tenant AND s.id = b.merged_into)
+            SELECT controller, language, events, recorded_at FROM asked
+            WHERE NOT EXISTS (SELECT FROM became WHERE status = 'ERASED')""";
 
     private static final String FACTS = """
             SELECT payload::text FROM journal WHERE tenant = ? AND event_id = ANY (?)

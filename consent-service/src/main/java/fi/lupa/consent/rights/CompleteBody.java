@@ -4,6 +4,7 @@ package fi.lupa.consent.rights;
 import fi.lupa.consent.capture.Required;
 import fi.lupa.consent.permission.domain.Restriction;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param identity what has become known of it since; null: as it was
  * @param keepProof there is no sealed compartment yet: true is refused, so that nobody is promised one
  * @param restriction what is restricted, for a RESTRICTION that is granted
+ * @param subjects who is erased; null: everybody the request is about, which will not do once one of them was split
  */
 record CompleteBody(
         @Required Outcome outcome,
         @Nullable Identity identity,
         @Nullable Boolean keepProof,
-        @Nullable RestrictionBody restriction) {
+        @Nullable RestrictionBody restriction,
+        @Nullable List<String> subjects) {
 
     /** What is restricted, why and how long. */
     record RestrictionBody(

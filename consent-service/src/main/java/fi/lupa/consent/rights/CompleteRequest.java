@@ -33,7 +33,6 @@ class CompleteRequest {
     private static final List<ObjectionScope> UPHELD =
             List.of(ObjectionScope.ALL_MARKETING, ObjectionScope.SURVEYS, ObjectionScope.PROFILING);
 
-
     private final OpenRequests requests;
     private final OtherFacts facts;
     private final EraseSubject erasure;
@@ -88,6 +87,7 @@ class CompleteRequest {
         }
         Identity identity = body.identity() == null ? asked.identity() : body.identity();
         check(asked, body, identity);
+        checkWho(open, body);
         RequestRow done = requests.complete(context, asked, body.outcome(), identity);
         OtherFacts.Telling telling = facts.begin(context, caller.client(), asked.controller());
         for (OpenSubject subject : open.subjects()) {
@@ -124,10 +124,43 @@ class CompleteRequest {
             CompleteBody body) {
         if (body.restriction() != null) {
             restrict.set(telling, subject, done, body.restriction());
-        } else if (done.kind() == RightsRequest.Kind.ERASURE && body.outcome() == Outcome.GRANTED) {
-            erasure.erase(context, telling, subject, done.id());
+        } else if (erases(done, body)) {
+            eraseIfMeant(context, telling, subject, done, body);
         } else if (done.kind() == RightsRequest.Kind.OBJECTION_REVIEW && body.outcome() == Outcome.GRANTED) {
             UPHELD.forEach(scope -> telling.object(subject, scope, done.receivedAt()));
+        }
+    }
+
+    private static boolean erases(RequestRow asked, CompleteBody body) {
+        return asked.kind() == RightsRequest.Kind.ERASURE && body.outcome() == Outcome.GRANTED;
+    }
+
+    /** Who was taken for somebody else for a while is not erased with them: after a split it is said who is meant. */
+    private static void checkWho(OpenRequests.Open open, CompleteBody body) {
+        List<String> named = body.subjects();
+        boolean erases = erases(open.row(), body);
+        if (named == null) {
+            if (erases && open.row().parted() && open.subjects().size() > 1) {
+                throw ProblemException.at(ProblemCode.INVALID_VALUE, "/subjects", "MISSING");
+            }
+            return;
+        }
+        List<String> asked =
+                open.subjects().stream().map(subject -> subject.id().value()).toList();
+        if (!erases || named.isEmpty() || !named.stream().allMatch(asked::contains)) {
+            throw ProblemException.at(ProblemCode.INVALID_VALUE, "/subjects", "NOT_ALLOWED");
+        }
+    }
+
+    private void eraseIfMeant(
+            CaptureContext context,
+            OtherFacts.Telling telling,
+            OpenSubject subject,
+            RequestRow done,
+            CompleteBody body) {
+        List<String> named = body.subjects();
+        if (named == null || named.contains(subject.id().value())) {
+            erasure.erase(context, telling, subject, done.id());
         }
     }
 

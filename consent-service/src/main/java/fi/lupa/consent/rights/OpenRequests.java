@@ -63,7 +63,10 @@ class OpenRequests {
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
     }
 
-    /** Runs the handling once for the claim; throws MANDATE_OUT_OF_SCOPE without a mandate in force, VERSION_CONFLICT when its people were merged or split at this very moment. */
+    /**
+     * Runs the handling once for the claim; throws MANDATE_OUT_OF_SCOPE without a mandate in force, VERSION_CONFLICT when its people were merged or
+     * split at this very moment.
+     */
     Answer once(Caller caller, UUID id, IdempotencyClaim claim, Handling handling) {
         RequestRow seen = find(caller, id);
         TenantId tenant = caller.tenant();
@@ -104,6 +107,7 @@ class OpenRequests {
                 row.receivedAt(),
                 row.dueAt(),
                 outcome,
-                context.recordedAt());
+                context.recordedAt(),
+                row.parted());
     }
 }

@@ -104,7 +104,8 @@ class ReceiveRequest {
                 receivedAt,
                 dueAt(receivedAt, ZoneId.of(visit.controller().timeZone())),
                 null,
-                null);
+                null,
+                false);
     }
 
     private static List<PersonalField> personal(SubjectDoor.Visit visit, OpenSubject subject, ReceiveBody body) {

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table of requests. */
+/**
+ * A row of the table of requests.
+ *
+ * @param parted whether somebody it is about was split since
+ */
 record RequestRow(
         UUID id,
         String controller,
@@ -18,7 +22,8 @@ record RequestRow(
         Instant receivedAt,
         Instant dueAt,
         @Nullable Outcome outcome,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        boolean parted) {
 
     /** The request as a state carries it. */
     RightsRequest standing() {

@@ -30,7 +30,7 @@ class RequestRows {
     private static final String COMPLETE =
             "UPDATE rights_request SET outcome = ?, identity = ?, completed_at = ? WHERE tenant = ? AND id = ?";
     private static final String FIND = """
-            SELECT controller, subjects, kind, identity, received_at, due_at, outcome, completed_at FROM rights_request
+            SELECT controller, subjects, kind, identity, received_at, due_at, outcome, completed_at, parted FROM rights_request
             WHERE tenant = ? AND id = ?""";
 
     private final DataSource database;
@@ -102,7 +102,8 @@ class RequestRows {
                 instant(row, "received_at").orElseThrow(),
                 instant(row, "due_at").orElseThrow(),
                 outcome == null ? null : Outcome.valueOf(outcome),
-                instant(row, "completed_at").orElse(null));
+                instant(row, "completed_at").orElse(null),
+                row.getBoolean("parted"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

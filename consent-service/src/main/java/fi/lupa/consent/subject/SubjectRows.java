@@ -47,14 +47,14 @@ class SubjectRows {
             UPDATE identifier SET subject = ?, ref = ?, since_epoch = ?, since_xid = pg_current_xact_id()
             WHERE tenant = ? AND subject = ? AND ref = ?""";
     private static final String FORGET = "DELETE FROM vault_identifier WHERE tenant = ? AND subject = ? AND ref = ?";
-    private static final String ALSO_ASKS = """
-            UPDATE rights_request SET subjects = subjects || ?::text
-            WHERE tenant = ? AND ? = ANY (subjects) AND completed_at IS NULL""";
     private static final String WITH_ABSORBED = """
             WITH RECURSIVE whole (id) AS (
               SELECT id FROM subject WHERE tenant = ? AND id = ?
               UNION SELECT s.id FROM subject s JOIN whole w ON s.merged_into = w.id AND s.tenant = ?)
             SELECT id FROM whole""";
+    private static final String ALSO_ASKS = """
+            UPDATE rights_request SET subjects = subjects || ?::text, parted = true
+            WHERE tenant = ? AND subjects && ARRAY (""" + WITH_ABSORBED + ")";
 
     /** What of a person goes at erasure, the key first; every table that keeps anything under the subject's key is here. */
     private static final List<String> PERSONAL = List.of(
@@ -218,7 +218,7 @@ class SubjectRows {
     }
 
     void alsoAsks(TenantId tenant, SubjectId whole, SubjectId part) {
-        run(ALSO_ASKS, part.value(), tenant.value(), whole.value());
+        run(ALSO_ASKS, part.value(), tenant.value(), tenant.value(), whole.value(), tenant.value());
     }
 
     private void run(String sql, Object... values) {

@@ -138,7 +138,7 @@ public class Subjects {
         return moved;
     }
 
-    /** Makes a part that was split off one of those the open rights requests of the whole are about. */
+    /** Makes a part that was split off one of those that the rights requests are about which the whole, or whoever became part of it, has made. */
     public void alsoAsks(CaptureContext context, OpenSubject whole, OpenSubject part) {
         rows.alsoAsks(context.tenant(), whole.id(), part.id());
     }

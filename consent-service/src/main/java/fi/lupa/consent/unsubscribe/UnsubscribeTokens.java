@@ -58,7 +58,9 @@ class UnsubscribeTokens {
                 .put(purpose)
                 .array();
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(ciphers.get(0).encrypt(plain, USE));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(ciphers.get(0).encrypt(plain, USE));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a link cannot be sealed", e);
         }

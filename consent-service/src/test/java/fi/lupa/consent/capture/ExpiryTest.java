@@ -53,6 +53,25 @@ class ExpiryTest {
     }
 
     @Test
+    void recordsTheOthers_whenOneRecordCannotBeRead() {
+        // Given
+        purpose("brief", Map.of("validity", "PT4S"));
+        String broken = subject(tenant.consent(Body.ofMail(Body.anyMail()).give("brief", "EMAIL")));
+        tenant.consent(Body.ofMail(mail).give("brief", "EMAIL"));
+
+        // When
+        List<String> changed = Stored.texts(
+                tenant,
+                "UPDATE subject SET state = '{\"choices\": 7}' WHERE tenant = ? AND id = '" + broken
+                        + "' RETURNING id");
+        Await.until(() -> kinds().contains("consent.expired"));
+
+        // Then
+        assertThat(changed).containsExactly(broken);
+        assertThat(kinds()).containsOnlyOnce("consent.expired");
+    }
+
+    @Test
     void isFreshAgain_whenThePersonSaysYesAnew() {
         // Given
         purpose("brief", Map.of("validity", "PT2S"));

@@ -74,6 +74,46 @@ class FormTest {
     }
 
     @Test
+    void takesAYesOfFormFields_forTheChannelsThatTheAddressHas() {
+        // When
+        Response answer = fields(form(Map.of("purposes", List.of("product-updates", "profiling", "profiling"))))
+                .formParam("choice.product-updates", "GIVEN")
+                .formParam("choice.profiling", "REFUSED")
+                .post();
+        Response mail = fields(
+                        form(Map.of("purposes", List.of("newsletter", "profiling"), "channels", List.of("EMAIL"))))
+                .formParam("choice.newsletter", "GIVEN")
+                .formParam("choice.profiling", "REFUSED")
+                .post();
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        assertThat(mail.statusCode()).as(mail.asString()).isEqualTo(201);
+        assertThat(Stored.texts(
+                        tenant,
+                        "SELECT kind || ' ' || (payload -> 'consent' ->> 'purpose') FROM journal WHERE tenant = ? AND subject IS NOT NULL"
+                                + " ORDER BY epoch, xid, position"))
+                .contains("consent.given product-updates", "consent.requested newsletter", "consent.refused profiling");
+    }
+
+    @Test
+    void addsNobodyToWhomThePageNamedNothing() {
+        // Given
+        Map<String, Object> wider = new HashMap<>(choice("product-updates", "GIVEN"));
+        wider.put("disclosedTo", List.of("partner-x"));
+        Map<String, Object> explicit = new HashMap<>(choice("product-updates", "GIVEN"));
+        explicit.put("explicit", true);
+
+        // When
+        List<Response> answers = List.of(post(form(Map.of()), ORIGIN, wider), post(form(Map.of()), ORIGIN, explicit));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> assertThat(
+                        answer.statusCode() + answer.jsonPath().getString("code"))
+                .isEqualTo("422CHOICE_NOT_ALLOWED"));
+    }
+
+    @Test
     void liftsNothing_whenTheSameSubmissionIsSentAgainAfterAWithdrawal() {
         // Given
         String form = form(Map.of());
@@ -206,6 +246,14 @@ class FormTest {
         return request.body(Map.of(
                         "recipient", List.of(Map.of("type", "EMAIL", "value", mail)), "choices", List.of(choice)))
                 .post(form);
+    }
+
+    private RequestSpecification fields(String form) {
+        return RestAssured.given()
+                .basePath(form)
+                .contentType(ContentType.URLENC)
+                .header("Origin", ORIGIN)
+                .formParam("recipient.EMAIL", mail);
     }
 
     private String form(Map<String, Object> more) {

@@ -44,9 +44,10 @@ class LimitsTest {
         assertThat(yes.statusCode()).as(yes.asString()).isEqualTo(400);
         assertThat(yes.jsonPath().getString("errors[0].reason")).isEqualTo("TOO_MANY_IDENTIFIERS");
         assertThat(no.statusCode()).as(no.asString()).isEqualTo(201);
-        assertThat(Stored.texts(
-                        tenant,
-                        "SELECT count(*)::text FROM identifier WHERE tenant = ? GROUP BY subject ORDER BY count(*) DESC"))
+        assertThat(
+                        Stored.texts(
+                                tenant,
+                                "SELECT count(*)::text FROM identifier WHERE tenant = ? GROUP BY subject ORDER BY count(*) DESC"))
                 .containsExactly("39", "19");
         assertThat(Stored.texts(tenant, "SELECT state::text FROM subject WHERE tenant = ?"))
                 .hasSize(2)
@@ -62,8 +63,8 @@ class LimitsTest {
 
         // Then
         assertThat(second.statusCode()).as(second.asString()).isEqualTo(201);
-        assertThat(second.jsonPath().getString("records[0].recordId"))
-                .isEqualTo(first.jsonPath().getString("records[0].recordId"));
+        assertThat(second.jsonPath().getString("records[0].id"))
+                .isEqualTo(first.jsonPath().getString("records[0].id"));
         assertThat(state().getList("objections")).hasSize(1);
     }
 

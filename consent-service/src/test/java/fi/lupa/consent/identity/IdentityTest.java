@@ -57,6 +57,74 @@ class IdentityTest {
     }
 
     @Test
+    void erasesWhoAsked_whenAWrongMergeWasUndoneMeanwhile() {
+        // Given
+        String asking = subject(tenant.consent(Body.ofMail(mail).give("product-updates", "EMAIL")));
+        String bystander = subject(tenant.consent(Body.ofMail(other).give("product-updates", "EMAIL")));
+        Response request = post(
+                "/v1/rights-requests",
+                Map.of(
+                        "controller",
+                        "kysely",
+                        "recipient",
+                        List.of(Map.of("type", "EMAIL", "value", mail)),
+                        "kind",
+                        "ERASURE",
+                        "receivedAt",
+                        "2026-01-31T10:00:00.000Z",
+                        "identity",
+                        "VERIFIED"));
+        String complete = "/v1/rights-requests/" + request.jsonPath().getString("id") + "/complete";
+        merge(asking, bystander);
+        post(
+                "/v1/subjects/split",
+                Map.of("subject", bystander, "identifiers", List.of(Map.of("type", "EMAIL", "value", mail))));
+        String part = subject(tenant.consent(Body.ofMail(mail).choose("REFUSED", "newsletter")));
+
+        // When
+        Response whom = post(complete, Map.of("outcome", "GRANTED"));
+        Response done = post(complete, Map.of("outcome", "GRANTED", "subjects", List.of(part)));
+
+        // Then
+        assertThat(part).isNotEqualTo(bystander);
+        assertThat(whom.statusCode()).as(whom.asString()).isEqualTo(400);
+        assertThat(whom.jsonPath().getString("errors[0].pointer")).isEqualTo("/subjects");
+        assertThat(done.statusCode()).as(done.asString()).isEqualTo(200);
+        assertThat(Stored.texts(tenant, "SELECT id || ' ' || status FROM subject WHERE tenant = ?"))
+                .contains(part + " ERASED", bystander + " LIVE");
+    }
+
+    @Test
+    void showsNoReceiptAnyMore_whenWhomTheyBecamePartOfIsErased() {
+        // Given
+        Response given = tenant.consent(Body.ofMail(mail).give("product-updates", "EMAIL"));
+        String receipt = "/v1/receipts/" + given.jsonPath().getString("receiptId");
+        String into = subject(tenant.consent(Body.ofMail(other).give("product-updates", "EMAIL")));
+        merge(subject(given), into);
+        int before = tenant.get(receipt).statusCode();
+
+        // When
+        Response request = post(
+                "/v1/rights-requests",
+                Map.of(
+                        "controller",
+                        "kysely",
+                        "recipient",
+                        List.of(Map.of("type", "EMAIL", "value", other)),
+                        "kind",
+                        "ERASURE",
+                        "receivedAt",
+                        "2026-01-31T10:00:00.000Z",
+                        "identity",
+                        "VERIFIED"));
+        post("/v1/rights-requests/" + request.jsonPath().getString("id") + "/complete", Map.of("outcome", "GRANTED"));
+
+        // Then
+        assertThat(before).isEqualTo(200);
+        assertThat(tenant.get(receipt).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void givesBothEveryNo_whenOneIsSplit() {
         // Given
         Map<String, Object> objection = new HashMap<>(Body.ofMail(mail)

@@ -115,12 +115,18 @@ class RightsRequestTest {
         tenant.admin(
                 "/v1/mandates",
                 Map.of(
-                        "processor", "vendor-dpo",
-                        "controller", "kysely",
-                        "purposes", List.of("newsletter"),
-                        "channels", List.of("EMAIL"),
-                        "rights", List.of("CAPTURE"),
-                        "from", "2026-01-01T00:00:00Z"));
+                        "processor",
+                        "vendor-dpo",
+                        "controller",
+                        "kysely",
+                        "purposes",
+                        List.of("newsletter"),
+                        "channels",
+                        List.of("EMAIL"),
+                        "rights",
+                        List.of("CAPTURE"),
+                        "from",
+                        "2026-01-01T00:00:00Z"));
 
         // When
         List<Response> answers = List.of(

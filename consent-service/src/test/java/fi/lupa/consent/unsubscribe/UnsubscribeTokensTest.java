@@ -71,9 +71,10 @@ class UnsubscribeTokensTest {
         byte[] next = new byte[32];
         next[0] = 7;
         Files.writeString(
-                file, Base64.getEncoder().encodeToString(next) + "\n" + golden.path("linkKey").textValue() + "\n");
-        UnsubscribeTokens exchanged =
-                new UnsubscribeTokens(new LinkSecrets(file, URI.create("http://127.0.0.1:8081")));
+                file,
+                Base64.getEncoder().encodeToString(next) + "\n"
+                        + golden.path("linkKey").textValue() + "\n");
+        UnsubscribeTokens exchanged = new UnsubscribeTokens(new LinkSecrets(file, URI.create("http://127.0.0.1:8081")));
 
         // When
         Optional<UnsubscribeToken> out = exchanged.read(golden.path("token").textValue());

@@ -67,8 +67,8 @@ class OrganisationTest {
         publish(objecting, IdentifierType.EMAIL_DOMAIN);
 
         // When
-        StateJson merged = StateJson.atWork(
-                world.tenant(), world.domain(), World.CONTROLLER, world.key(INFO), "UNKNOWN", "null");
+        StateJson merged =
+                StateJson.atWork(world.tenant(), world.domain(), World.CONTROLLER, world.key(INFO), "UNKNOWN", "null");
 
         // Then
         assertThat(answer(world.publish(merged))).isEqualTo("DENY LEGAL_PERSON_OPTED_OUT");

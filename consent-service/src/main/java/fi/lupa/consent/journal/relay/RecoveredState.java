@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions the record ids of permissions that only the topic has
  * @param stopped other subjects that hold an identifier of this one, and were stopped for it
  */
-record RecoveredState(
-        ObjectNode state, List<ObjectNode> prohibitions, List<String> permissions, List<String> stopped) {
+record RecoveredState(ObjectNode state, List<ObjectNode> prohibitions, List<String> permissions, List<String> stopped) {
 
     private static final List<String> CELL = List.of("controller", "purpose", "channel", "identifier");
 
@@ -85,7 +84,8 @@ record RecoveredState(
         String kind = topic.path("status").asText().equals("ERASED") ? "ERASURE" : "OBJECTION_REVIEW";
         for (String controller : controllers) {
             String name = state.path("subject").asText() + ":" + controller;
-            String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+            String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                    .toString();
             ArrayNode requests = array(state, "rightsRequests");
             if (!requests.findValuesAsText("id").contains(id)) {
                 requests.addObject()
@@ -151,7 +151,7 @@ record RecoveredState(
             return Optional.empty();
         }
         ObjectNode added = known.orElseGet(objections::addObject);
-        added.setAll((ObjectNode) theirs.deepCopy());
+        added.setAll(theirs.deepCopy());
         added.put("recordedAt", recordedAt).putNull("liftedAt");
         choices.forEach(cell -> unlift(cell.path("permission").path("lifts"), added.path("id")));
         return Optional.of(added);
@@ -160,7 +160,10 @@ record RecoveredState(
     /** Times are written alike, so that the later is the greater text. */
     private static boolean saidAgain(JsonNode ours, JsonNode theirs) {
         boolean later = theirs.path("at").asText().compareTo(ours.path("at").asText()) > 0
-                || theirs.path("recordedAt").asText().compareTo(ours.path("recordedAt").asText()) > 0;
+                || theirs.path("recordedAt")
+                                .asText()
+                                .compareTo(ours.path("recordedAt").asText())
+                        > 0;
         boolean standsAgain =
                 ours.path("liftedAt").isTextual() && !theirs.path("liftedAt").isTextual();
         return standsAgain || (later && !theirs.path("liftedAt").isTextual());

@@ -81,8 +81,8 @@ public final class Recovery {
             permissions.addAll(recovered.permissions());
             recovered
                     .stopped()
-                    .forEach(other -> byHand.add(other + " holds an identifier of "
-                            + entry.getKey().subject() + " and was stopped"));
+                    .forEach(other -> byHand.add(
+                            other + " holds an identifier of " + entry.getKey().subject() + " and was stopped"));
         }
         return new RecoveryReport(epoch, better, prohibitions, List.copyOf(permissions), List.copyOf(byHand));
     }

@@ -32,8 +32,6 @@ public record Lifted(UUID objectionId, IdentifierType identifierType, Act act) i
         }
         boolean shown = act.method().showsControl(identifierType)
                 && objection.filter(said -> !said.liftableBy(identifierType)).isEmpty();
-        return act.byThePerson() && !shown
-                ? Because.NEEDS_CONTROL_OF_ADDRESS
-                : Because.LATER_PROHIBITION;
+        return act.byThePerson() && !shown ? Because.NEEDS_CONTROL_OF_ADDRESS : Because.LATER_PROHIBITION;
     }
 }

@@ -11,7 +11,8 @@ public record Objected(Objection objection) implements PermissionFact {
 
     @Override
     public Folding foldInto(PermissionState state, PurposeCatalogue purposes) {
-        PermissionState next = state.next().with(objection).changingAll(cell -> true, cell -> under(state, cell, purposes));
+        PermissionState next =
+                state.next().with(objection).changingAll(cell -> true, cell -> under(state, cell, purposes));
         return new Folding(next.with(next.wishes().after(objection)), Effect.of(RecordState.REFUSED));
     }
 
@@ -42,7 +43,8 @@ public record Objected(Objection objection) implements PermissionFact {
             return cell;
         }
         Permission left = permission.notLifting(objection.id());
-        boolean lifted = !left.equals(permission) || state.objection(objection.id()).isEmpty();
+        boolean lifted =
+                !left.equals(permission) || state.objection(objection.id()).isEmpty();
         return cell.withPermission(lifted && outlives(state, cell, purposes) ? left.lifting(objection.id()) : left);
     }
 }

@@ -105,7 +105,7 @@ public record Preference(
                 act.recordedAt());
     }
 
-    /** Anybody else's word, or one that comes late: it may hold back more, and loosens nothing. */
+    /** Anybody else's word, or one that comes late: it may hold back more, and loosens nothing. What was said before it loosens nothing after it. */
     Preference tightenedBy(Change change, Act act) {
         Set<String> off = new LinkedHashSet<>(topicsOff);
         off.addAll(change.topicsOff());
@@ -117,7 +117,7 @@ public record Preference(
                 together(onlyChannels, change.wished()),
                 joined(quietHours, change.quietHours()),
                 joined(caps, change.caps()),
-                at,
+                act.at().isAfter(at) ? act.at() : at,
                 act.recordedAt());
     }
 

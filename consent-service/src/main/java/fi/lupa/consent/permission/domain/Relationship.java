@@ -25,16 +25,20 @@ public record Relationship(
 
     /** Who asked to take the number elsewhere is no customer to be called, until a relationship that began later says otherwise. */
     Relationship rememberingPorting(Relationship before) {
-        Instant asked = before.mobile == null ? null : before.mobile.portingRequestedAt();
-        Instant said = mobile == null ? null : mobile.portingRequestedAt();
-        boolean over = asked == null || since.isAfter(LocalDate.ofInstant(asked, ZoneOffset.UTC));
-        boolean kept = said != null && asked != null && !asked.isBefore(said);
-        if (over || kept) {
+        Instant asked = portingOf(before.mobile);
+        Instant said = portingOf(mobile);
+        if (asked == null || since.isAfter(LocalDate.ofInstant(asked, ZoneOffset.UTC))) {
+            return this;
+        }
+        if (said != null && !asked.isBefore(said)) {
             return this;
         }
         Mobile remembered = new Mobile(mobile != null && mobile.ownCustomer(), asked);
-        return new Relationship(
-                controller, type, since, until, productGroups, contactDetail, remembered, recordedAt);
+        return new Relationship(controller, type, since, until, productGroups, contactDetail, remembered, recordedAt);
+    }
+
+    private static @Nullable Instant portingOf(@Nullable Mobile mobile) {
+        return mobile == null ? null : mobile.portingRequestedAt();
     }
 
     /** The kinds of relationships. */

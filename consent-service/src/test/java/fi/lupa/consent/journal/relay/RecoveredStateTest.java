@@ -80,13 +80,14 @@ class RecoveredStateTest {
     @Test
     void takesUpAnObjectionThatWasSaidAgain_andLiftsItForNobody() throws JsonProcessingException {
         // Given
-        String objection = "{\"id\":\"o1\",\"controller\":\"kysely\",\"at\":\"%s\",\"recordedAt\":\"%s\",\"liftedAt\":null}";
+        String objection =
+                "{\"id\":\"o1\",\"controller\":\"kysely\",\"at\":\"%s\",\"recordedAt\":\"%s\",\"liftedAt\":null}";
         String early = "2026-11-20T10:00:00.000Z";
         String late = "2026-11-21T10:00:00.000Z";
         ObjectNode ours = read(OURS.replace("{\"recordId\":\"r1\"}", "{\"recordId\":\"r1\",\"lifts\":[\"o1\"]}")
                 .replace("\"objections\":[]", "\"objections\":[" + objection.formatted(early, early) + "]"));
-        ObjectNode topic = read(OURS.replace(
-                "\"objections\":[]", "\"objections\":[" + objection.formatted(late, late) + "]"));
+        ObjectNode topic =
+                read(OURS.replace("\"objections\":[]", "\"objections\":[" + objection.formatted(late, late) + "]"));
 
         // When
         RecoveredState recovered = RecoveredState.merge(ours, topic, NOW);

@@ -148,6 +148,24 @@ class LastWordTest {
     }
 
     @Test
+    void keepsWhatStaffTookDown_whenAnEarlierTickIsUploadedLater() {
+        // Given
+        Preference.Change off =
+                new Preference.Change("kysely", null, List.of(), List.of("news"), null, false, null, null);
+        Preference.Change on =
+                new Preference.Change("kysely", null, List.of("news"), List.of(), null, false, null, null);
+        Act phone = Facts.act(CaptureMethod.STAFF_ENTRY_UNSIGNED, Actor.STAFF, TEN, TEN, false);
+        Act login = Facts.act(CaptureMethod.AUTHENTICATED_SELF_SERVICE, NINE, EVENING);
+
+        // When
+        PermissionState held = fold(PermissionState.EMPTY, new Preferred(off, IdentifierType.EMAIL, phone));
+        PermissionState uploaded = fold(held, new Preferred(on, IdentifierType.EMAIL, login));
+
+        // Then
+        assertThat(preference(uploaded).topicsOff()).containsExactly("news");
+    }
+
+    @Test
     void endsTheCallThatTheOtherOneAskedFor_whenTwoTurnOutToBeOnePerson() {
         // Given
         CallbackRequest call = new CallbackRequest(
@@ -215,8 +233,7 @@ class LastWordTest {
                 fold(again, Facts.objected(ObjectionScope.ALL_MARKETING, TEN, TEN)),
                 Facts.given(KEY, 1, Facts.DOUBLE_OPT_IN, Terms.PLAIN, form(LATER)));
         PermissionState muchLater = fold(
-                again,
-                Facts.given(KEY, 1, Facts.DOUBLE_OPT_IN, Terms.PLAIN, form(NINE.plus(Duration.ofDays(40)))));
+                again, Facts.given(KEY, 1, Facts.DOUBLE_OPT_IN, Terms.PLAIN, form(NINE.plus(Duration.ofDays(40)))));
 
         // Then
         assertThat(waiting(again)).isEqualTo(first.recordId());
@@ -233,8 +250,8 @@ class LastWordTest {
     }
 
     private static Described described(ContactKind kind) {
-        return new Described(new Contact(
-                "kysely", kind, AgeBand.UNKNOWN, null, null, List.of(), null, null, null, NINE));
+        return new Described(
+                new Contact("kysely", kind, AgeBand.UNKNOWN, null, null, List.of(), null, null, null, NINE));
     }
 
     private static Relationship.@Nullable Mobile mobile(PermissionState state) {
@@ -269,15 +286,7 @@ class LastWordTest {
 
     private static Objected purpose(Instant at) {
         return new Objected(new Objection(
-                UUID.randomUUID(),
-                "kysely",
-                ObjectionScope.PURPOSE,
-                KEY.channel(),
-                KEY.purpose(),
-                null,
-                at,
-                at,
-                null));
+                UUID.randomUUID(), "kysely", ObjectionScope.PURPOSE, KEY.channel(), KEY.purpose(), null, at, at, null));
     }
 
     private static Objection objection(ObjectionScope scope, @Nullable Channel channel) {
@@ -285,8 +294,7 @@ class LastWordTest {
     }
 
     private static Given tick(CaptureMethod method, Instant at) {
-        return Facts.given(
-                KEY, 1, Facts.PLAIN, Terms.PLAIN, Facts.act(method, at, at.isAfter(EVENING) ? at : EVENING));
+        return Facts.given(KEY, 1, Facts.PLAIN, Terms.PLAIN, Facts.act(method, at, at.isAfter(EVENING) ? at : EVENING));
     }
 
     private static PermissionState fold(PermissionState state, PermissionFact fact) {
