@@ -349,6 +349,8 @@ class Rails:
         place = f"{log}:{index}"
         if leaf is None:
             self.counted["withheld"] += 1
+            reason = word != "controller" or self.scope["purpose"] is not None
+            require(reason, f"number {position} {COMPLETE[word]} {rail.get('name', '')} is withheld, and nothing can be a reason for that")
         else:
             self.counted["shown"] += 1
             self.check_leaf(word, rail, position, leaf)
@@ -401,8 +403,12 @@ class Rails:
         for word, _, rail in self.rails:
             if word != "issued" and self.provable:
                 require(rail["first"] == 0 or rail["first"] < rail["from"], "the beginning of the period is not shown")
-                ends = rail["last"] >= rail["until"] or word == "log"
-                require(ends, "the end of the period is not shown")
+                require(rail["last"] >= rail["until"] or self.is_a_closed_year(word, rail), "the end of the period is not shown")
+
+    def is_a_closed_year(self, word, rail):
+        """A log of an earlier year than the one that tells of the extract ends where its checkpoint ends."""
+        sizes = {log["name"]: log["size"] for log in self.manifest["logs"]}
+        return word == "log" and rail["log"] != self.manifest["issued"]["log"] and rail["last"] == sizes[rail["log"]] - 1
 
     def tell(self, report):
         report.checked.append(f"all {self.counted['shown']} entries are in the log, {self.in_scope} of them in scope, and the log tells of this extract")

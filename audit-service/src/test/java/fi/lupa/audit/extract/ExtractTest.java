@@ -3,6 +3,7 @@ package fi.lupa.audit.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.audit.Facts;
 import fi.lupa.audit.extract.asic.Container;
 import fi.lupa.audit.extract.asic.Seal;
@@ -184,6 +185,7 @@ class ExtractTest {
         BundleFile cut = good.with("entries/part-0001.ndjson", text -> text.replace(victim + "\n", ""))
                 .with("index.csv", text -> text.replace(place + "\n", ""))
                 .with("manifest.json", ExtractTest::oneEntryLess);
+        BundleFile hidden = cut.with("withheld.csv", text -> text + place + "\n");
         BundleFile changed = good.with("entries/part-0001.ndjson", text -> text.replace("SURVEY_TICK", "WEB_FORM"));
         BundleFile shorter =
                 good.with("manifest.json", text -> text.replaceAll("\"until\" : \\d+", "\"until\" : " + words[1])
@@ -193,8 +195,31 @@ class ExtractTest {
         assertThat(verdict(cut.sealed(ours())))
                 .contains("REFUSED: a gap: number " + words[1] + " about the controller kysely is missing (it is entry "
                         + words[2] + ":" + words[3] + ")");
+        assertThat(verdict(hidden.sealed(ours())))
+                .contains("REFUSED: number " + words[1] + " about the controller kysely is withheld");
         assertThat(verdict(changed.sealed(ours()))).contains("is not the one that was logged");
         assertThat(verdict(shorter.sealed(ours()))).contains("REFUSED: ");
+    }
+
+    @Test
+    void missesTheEnd_whenTheOwnerOfTheSealCutsThePeriodShort() throws IOException {
+        // Given
+        BundleFile good =
+                BundleFile.of(kit().issued("{\"from\":\"" + waves().third() + "\"}", "officer-1", "officer-2"));
+        List<String> places = good.text("index.csv").lines().toList();
+        List<String> entries = good.text("entries/part-0001.ndjson").lines().toList();
+        int tail = places.size() - 2;
+        long cutAt = Long.parseLong(places.get(tail).split(";", -1)[1]);
+        String own = places.get(tail + 1);
+
+        // When
+        BundleFile shorter = good.with("index.csv", text -> text.replace(places.get(tail) + "\n", "")
+                        .replace(own, own.replaceFirst("log", "issued")))
+                .with("entries/part-0001.ndjson", text -> text.replace(entries.get(tail - 1) + "\n", ""))
+                .with("manifest.json", text -> endingBefore(cutAt, text));
+
+        // Then
+        assertThat(verdict(shorter.sealed(ours()))).contains("REFUSED: the end of the period is not shown");
     }
 
     @Test
@@ -345,6 +370,18 @@ class ExtractTest {
                 "--seal",
                 seal.certificate().toString(),
                 file.toString());
+    }
+
+    /** As if the period had ended there: the rail is cut, and the entry of the extract itself gets a rail of its own. */
+    private static String endingBefore(long position, String manifest) {
+        ObjectNode changed = Facts.object(manifest);
+        ObjectNode rail = (ObjectNode) changed.path("rails").path(0);
+        long issued = rail.path("last").asLong();
+        ObjectNode own = rail.deepCopy().put("rail", "issued").put("first", issued);
+        own.put("last", issued).put("from", issued).put("until", issued);
+        changed.withArray("rails").add(own);
+        rail.put("last", position - 1).put("until", position);
+        return changed.put("entries", changed.path("entries").asLong() - 1).toString();
     }
 
     private static String oneEntryLess(String manifest) {
