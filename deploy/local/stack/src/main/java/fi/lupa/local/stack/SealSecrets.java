@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +19,10 @@ record SealSecrets(Path key, Path certificate) {
 
     private static final String ALIAS = "seal";
     private static final int SECONDS = 60;
+    private static final String MAKE =
+            "-genkeypair -alias " + ALIAS + " -keyalg RSA -keysize 3072 -sigalg SHA256withRSA"
+                    + " -validity 3650 -dname CN=Lupa-on-one-machine -ext KeyUsage=digitalSignature,nonRepudiation"
+                    + " -storetype PKCS12 -storepass:env LUPA_SEAL_STORE";
 
     static SealSecrets in(Path directory) {
         SealSecrets seal =
@@ -53,29 +59,10 @@ record SealSecrets(Path key, Path certificate) {
     }
 
     private static void keytool(Path store, String password) throws IOException {
-        ProcessBuilder keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                ALIAS,
-                "-keyalg",
-                "RSA",
-                "-keysize",
-                "3072",
-                "-sigalg",
-                "SHA256withRSA",
-                "-validity",
-                "3650",
-                "-dname",
-                "CN=Lupa on one machine",
-                "-ext",
-                "KeyUsage=digitalSignature,nonRepudiation",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass:env",
-                "LUPA_SEAL_STORE");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-keystore", store.toString()));
+        command.addAll(List.of(MAKE.split(" ", -1)));
+        ProcessBuilder keytool = new ProcessBuilder(command);
         keytool.environment().put("LUPA_SEAL_STORE", password);
         Process process = keytool.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
