@@ -98,7 +98,7 @@ class CatalogueChanges {
     private CatalogueEntry entry(
             TenantId tenant, String id, CatalogueRequest request, Optional<CatalogueEntry> before) {
         Instant now = Timestamps.truncate(clock.instant());
-        ObjectNode body = bodies.of(request, now);
+        ObjectNode body = bodies.of(request, before, now);
         if (request instanceof ControllerRequest || request instanceof GroupRequest) {
             SharedRegisters.put(body, registers.domainOf(tenant, before, now));
         }

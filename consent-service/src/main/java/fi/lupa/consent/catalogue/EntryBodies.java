@@ -9,14 +9,20 @@ import fi.lupa.platform.key.Digests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Turns a request into the body that is stored and published: with its defaults, its beginning and the digests of its texts. */
 @ApplicationScoped
 class EntryBodies {
 
-    private static final List<String> BEGINNINGS = List.of("from", "effectiveFrom");
+    private static final String FROM = "from";
+    private static final List<String> BEGINNINGS = List.of(FROM, "effectiveFrom");
+    private static final Set<CatalogueKind> KEEP_THEIR_BEGINNING =
+            EnumSet.of(CatalogueKind.GROUP, CatalogueKind.ARRANGEMENT);
 
     private final ObjectMapper json;
 
@@ -24,13 +30,29 @@ class EntryBodies {
         this.json = json;
     }
 
-    /** Returns the body of a version that is recorded now; what does not say when it begins begins now. */
-    ObjectNode of(CatalogueRequest request, Instant now) {
+    /**
+     * Returns the body of a version that is recorded now. What does not say when it begins begins now, but a membership or arrangement that has
+     * begun keeps its beginning: a no that reached joint controllers since then would otherwise be cut short by an edit.
+     */
+    ObjectNode of(CatalogueRequest request, Optional<CatalogueEntry> before, Instant now) {
         ObjectNode body = json.valueToTree(request);
+        before.filter(entry -> KEEP_THEIR_BEGINNING.contains(entry.kind()))
+                .ifPresent(entry -> keep(body, entry.body()));
         beginAt(body, now);
         body.path("members").forEach(member -> beginAt(member, now));
         body.path("texts").forEach(EntryBodies::digest);
         return body;
+    }
+
+    private static void keep(ObjectNode body, ObjectNode before) {
+        if (body.path(FROM).isNull()) {
+            body.set(FROM, before.path(FROM));
+        }
+        body.path("members").forEach(member -> before.path("members").forEach(was -> {
+            if (member.path(FROM).isNull() && was.path("controller").equals(member.path("controller"))) {
+                ((ObjectNode) member).set(FROM, was.path(FROM));
+            }
+        }));
     }
 
     private static void beginAt(JsonNode node, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.catalogue;
 
+import fi.lupa.platform.problem.ProblemCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -37,14 +38,30 @@ record GroupRequest(
     @Override
     public void check(Findings findings) {
         findings.key("/key", key);
-        findings.keys("/members", members.stream().map(Member::controller).toList());
-        members.forEach(member -> findings.range("/members/until", member.from(), member.until()));
+        findings.list("/members", members);
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            findings.key("/members/" + i + "/controller", member.controller());
+            findings.range("/members/" + i + "/until", member.from(), member.until());
+            boolean twice = members.subList(0, i).stream().anyMatch(member::overlaps);
+            findings.when(twice, ProblemCode.RANGE_INVALID, "/members/" + i, "OVERLAPS");
+        }
         findings.text("/agreement", agreement, 200);
     }
 
-    /** One member, from–until. */
+    /** One member, from–until; a controller that left and came back is a member twice. */
     record Member(
             @Required String controller,
             @Nullable Instant from,
-            @Nullable Instant until) {}
+            @Nullable Instant until) {
+
+        /** Returns whether the same controller is a member twice at some moment. */
+        boolean overlaps(Member other) {
+            return controller.equals(other.controller) && beginsBefore(other.until) && other.beginsBefore(until);
+        }
+
+        private boolean beginsBefore(@Nullable Instant end) {
+            return end == null || from == null || from.isBefore(end);
+        }
+    }
 }
