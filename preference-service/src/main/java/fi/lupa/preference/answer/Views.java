@@ -16,6 +16,7 @@ import fi.lupa.preference.decision.domain.Remedy;
 import fi.lupa.preference.decision.domain.Rulebook;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Views {
                 shown.rules(),
                 name(shown.remedy()),
                 shown.obligations().stream().map(Enum::name).toList(),
-                details(shown),
+                details(shown, answer.ask().language()),
                 shown.evidence() == null ? null : view(shown.evidence()),
                 shown.notBefore(),
                 shown.validUntil(),
@@ -92,12 +93,13 @@ final class Views {
     }
 
     /** The one-click unsubscribe address is not among them yet: there is no endpoint behind it. */
-    private static Map<String, Map<String, String>> details(Decision decision) {
+    private static Map<String, Map<String, String>> details(Decision decision, Locale language) {
         Contact.Source source = decision.source();
         if (source == null || !decision.obligations().contains(Obligation.STATE_CONTACT_SOURCE)) {
             return Map.of();
         }
         Map<String, String> told = new TreeMap<>();
+        told.put("sentence", DecisionTexts.source(source, language));
         told.put("source", source.kind());
         told.put("obtainedAt", Objects.requireNonNullElse(source.obtainedAt(), ""));
         return Map.of(Obligation.STATE_CONTACT_SOURCE.name(), told);

@@ -203,7 +203,7 @@ class FeedReaderTest {
 
         // Then
         assertThat(read).isInstanceOfSatisfying(FeedRecord.State.class, found -> {
-            Wish told = found.state().facts().wishes().get(0);
+            Wish told = found.state().facts().wishes().told().get(0);
             assertThat(told.topicsOff()).containsExactly("news");
             assertThat(told.onlyChannel()).isEqualTo(Channel.EMAIL);
             assertThat(told.pausedUntil()).isNotNull();
