@@ -2,6 +2,7 @@
 package fi.lupa.preference.answer;
 
 import fi.lupa.platform.identifier.RawIdentifier;
+import fi.lupa.preference.decision.ClaimDigest;
 import fi.lupa.preference.decision.domain.Channel;
 import fi.lupa.preference.decision.domain.MessageClass;
 import fi.lupa.preference.decision.domain.Question;
@@ -51,6 +52,7 @@ public record DecisionRequest(
 
     /** Returns what the contact would be about. */
     Question.Content content() {
-        return new Question.Content(offerOwner, productGroup, topic, disclosedTo, vendor, callbackClaim);
+        return new Question.Content(
+                offerOwner, productGroup, topic, disclosedTo, vendor, ClaimDigest.of(callbackClaim));
     }
 }

@@ -19,6 +19,7 @@ import fi.lupa.preference.decision.domain.Remedy;
 import fi.lupa.preference.decision.domain.Rulebook;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,6 +109,7 @@ final class Views {
         Contact.Source source = decision.source();
         if (source != null && decision.obligations().contains(Obligation.STATE_CONTACT_SOURCE)) {
             Map<String, String> told = new TreeMap<>();
+            told.put("sentence", DecisionTexts.source(source, ask.language()));
             told.put("source", source.kind());
             told.put("obtainedAt", Objects.requireNonNullElse(source.obtainedAt(), ""));
             details.put(Obligation.STATE_CONTACT_SOURCE.name(), told);

@@ -16,6 +16,7 @@ import fi.lupa.preference.decision.domain.Restriction;
 import fi.lupa.preference.decision.domain.RightsRequest;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
+import fi.lupa.preference.decision.domain.Wishes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +31,18 @@ import org.jspecify.annotations.Nullable;
 final class Bending {
 
     private static final Instant SAID = Instant.parse("2026-11-15T09:00:00Z");
-    private static final List<String> CONTROLLERS = List.of("kysely", "verkko", "palvelut", "koulu", "lupaus");
-    private static final List<String> PURPOSES =
-            List.of("newsletter", "letters", "survey", "profiling", "classification", "partner-disclosure");
+    private static final List<String> CONTROLLERS =
+            List.of("kysely", "verkko", "palvelut", "koulu", "lupaus", "kauppa");
+    private static final List<String> PURPOSES = List.of(
+            "newsletter",
+            "letters",
+            "survey",
+            "profiling",
+            "classification",
+            "partner-disclosure",
+            "offers",
+            "telesales",
+            "ad-cookies");
 
     private final Random random;
     private int counter;
@@ -54,6 +64,21 @@ final class Bending {
         return bent;
     }
 
+    SubjectState withObjectionToMarketing(SubjectState state, String controller) {
+        return with(
+                state,
+                new Objection(
+                        "wide" + counter++,
+                        controller,
+                        Objection.Scope.ALL_MARKETING,
+                        null,
+                        null,
+                        null,
+                        SAID,
+                        SAID,
+                        null));
+    }
+
     private Objection objection() {
         return new Objection(
                 "added" + counter++,
@@ -68,13 +93,20 @@ final class Bending {
     }
 
     private ChoiceCell cell(@Nullable Integer identifier) {
-        Prohibition no =
-                new Prohibition(any(List.of(Prohibition.Kind.values())), "added" + counter++, SAID, SAID, null);
-        return new ChoiceCell(any(CONTROLLERS), any(PURPOSES), channel(), identifier, null, no, null, null);
+        Prohibition no = new Prohibition(
+                any(List.of(Prohibition.Kind.values())),
+                "added" + counter++,
+                SAID,
+                SAID,
+                null,
+                random.nextBoolean() ? "BROWSER_SETTINGS" : null);
+        return new ChoiceCell(any(CONTROLLERS), any(PURPOSES), channel(), identifier, null, no, null, null, null);
     }
 
     private @Nullable Channel channel() {
-        return random.nextInt(4) == 0 ? null : any(List.of(Channel.EMAIL, Channel.SMS, Channel.VOICE_HUMAN));
+        return random.nextInt(4) == 0
+                ? null
+                : any(List.of(Channel.EMAIL, Channel.SMS, Channel.VOICE_HUMAN, Channel.WEB_STORAGE));
     }
 
     private SubjectState listed(SubjectState state) {
@@ -104,20 +136,10 @@ final class Bending {
     }
 
     SubjectState withLessKnowledge(SubjectState state) {
-        return switch (random.nextInt(4)) {
-            case 0 ->
-                copy(
-                        state,
-                        minusAny(
-                                state.choices().stream()
-                                        .filter(cell -> cell.permission() != null)
-                                        .toList(),
-                                state.choices()),
-                        state.objections(),
-                        state.contacts(),
-                        state.relationships(),
-                        state.restrictions(),
-                        state.rightsRequests());
+        return switch (random.nextInt(6)) {
+            case 0 -> Facts.withChoices(state, withoutAPermission(state.choices()));
+            case 4 -> Facts.withWishes(state, new Wishes(state.wishes().told(), List.of()));
+            case 5 -> state.amongSeveral();
             case 1 ->
                 copy(
                         state,
@@ -154,7 +176,8 @@ final class Bending {
                 purposes,
                 notices,
                 catalogue.arrangements(),
-                what == 3 && catalogue.doubts().equals(Doubts.NONE) ? doubts() : catalogue.doubts());
+                what == 3 && catalogue.doubts().equals(Doubts.NONE) ? doubts() : catalogue.doubts(),
+                catalogue.partners());
     }
 
     private Doubts doubts() {
@@ -169,28 +192,33 @@ final class Bending {
         return question.channel() == Channel.VOICE_HUMAN || question.channel() == Channel.POST_ADDRESSED;
     }
 
-    /** Adds what would allow on a weaker basis than consent: a customer, a general address with its source. */
-    static SubjectState withEveryWeakerBasis(SubjectState state, Question question) {
-        Contact contact = new Contact(
-                question.controller(),
-                Contact.Kind.ROLE_ADDRESS,
-                Contact.AgeBand.ADULT,
-                null,
-                new Contact.Source("SELF", null, false),
-                Set.of("hr-software"),
-                null);
-        Relationship customer = new Relationship(question.controller(), "CUSTOMER", null, null, Set.of(), null, null);
-        return copy(
-                state,
-                state.choices(),
-                state.objections(),
-                List.of(contact),
-                plus(state.relationships(), customer),
-                state.restrictions(),
-                state.rightsRequests());
+    /** A permission is forgotten; that it was asked for is not. */
+    private List<ChoiceCell> withoutAPermission(List<ChoiceCell> choices) {
+        List<ChoiceCell> given =
+                choices.stream().filter(cell -> cell.permission() != null).toList();
+        if (given.isEmpty()) {
+            return choices;
+        }
+        ChoiceCell forgotten = any(given);
+        return choices.stream()
+                .map(cell -> cell.equals(forgotten) ? withoutPermission(cell) : cell)
+                .toList();
     }
 
-    /** A source that bans disclosure is a prohibition and stays. */
+    private static ChoiceCell withoutPermission(ChoiceCell cell) {
+        return new ChoiceCell(
+                cell.controller(),
+                cell.purpose(),
+                cell.channel(),
+                cell.identifier(),
+                null,
+                cell.prohibition(),
+                cell.pending(),
+                cell.undemonstrable(),
+                SAID);
+    }
+
+    /** A source that bans disclosure is a prohibition and stays, as does one that was not the customer. */
     private static Contact withoutSource(Contact contact) {
         Contact.Source source = contact.source();
         return new Contact(
@@ -198,7 +226,7 @@ final class Bending {
                 contact.kind(),
                 contact.ageBand(),
                 contact.nextBandOn(),
-                source != null && source.disclosureBan() ? source : null,
+                source != null && (source.disclosureBan() || !source.kind().equals("SELF")) ? source : null,
                 Set.of(),
                 contact.timeZone());
     }

@@ -28,7 +28,16 @@ import org.jspecify.annotations.Nullable;
 record DecisionCase(String table, JsonNode node) {
 
     static final List<String> TABLES = List.of(
-            "authority", "protection", "prohibitions", "special-and-sharing", "consent", "opt-out-and-preferences");
+            "golden",
+            "authority",
+            "protection",
+            "prohibitions",
+            "special-and-sharing",
+            "devices",
+            "consent",
+            "customers",
+            "calls",
+            "opt-out-and-preferences");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final WireCatalogue CATALOGUE = new WireCatalogue(read("world"));
@@ -137,7 +146,7 @@ record DecisionCase(String table, JsonNode node) {
                         Json.text(ask, "topic", null),
                         Json.text(ask, "disclosedTo", null),
                         Json.text(ask, "vendor", null),
-                        null),
+                        ClaimDigest.of(Json.text(ask, "callbackClaim", null))),
                 new Question.When(Json.instant(ask, "at", null), Json.instant(ask, "knownAt", null)));
     }
 

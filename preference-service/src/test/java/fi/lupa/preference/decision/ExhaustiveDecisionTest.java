@@ -26,6 +26,7 @@ import fi.lupa.preference.decision.domain.Rulebook;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Undemonstrable;
+import fi.lupa.preference.decision.domain.Wishes;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class ExhaustiveDecisionTest {
                     List.of(),
                     List.of(),
                     Suppressions.NONE,
-                    List.of());
+                    Wishes.NONE);
         }
 
         private ChoiceCell cell() {
@@ -162,13 +163,16 @@ class ExhaustiveDecisionTest {
                     choice == Choice.GIVEN ? yes : null,
                     no(),
                     choice == Choice.PENDING ? new Pending("q1", BEFORE, null) : null,
-                    choice == Choice.UNDEMONSTRABLE ? new Undemonstrable("u1", "PRE_TICKED", BEFORE) : null);
+                    choice == Choice.UNDEMONSTRABLE
+                            ? new Undemonstrable("u1", "PRE_TICKED", "METHOD", BEFORE, BEFORE)
+                            : null,
+                    choice == Choice.NONE ? null : BEFORE);
         }
 
         private @Nullable Prohibition no() {
             return switch (choice) {
-                case WITHDRAWN -> new Prohibition(Prohibition.Kind.WITHDRAWN, "p1", BEFORE, BEFORE, null);
-                case REFUSED -> new Prohibition(Prohibition.Kind.REFUSED, "p1", BEFORE, BEFORE, null);
+                case WITHDRAWN -> new Prohibition(Prohibition.Kind.WITHDRAWN, "p1", BEFORE, BEFORE, null, null);
+                case REFUSED -> new Prohibition(Prohibition.Kind.REFUSED, "p1", BEFORE, BEFORE, null, null);
                 default -> null;
             };
         }
@@ -244,7 +248,9 @@ class ExhaustiveDecisionTest {
 
     private static boolean maybeWithoutConsent(Point point) {
         boolean company = point.kind() == Contact.Kind.ROLE_ADDRESS || point.kind() == Contact.Kind.WORK_NAMED;
-        return point.category() == Category.SURVEY || (company && point.category() == Category.DIRECT_MARKETING);
+        boolean optOut = point.channel() == Channel.VOICE_HUMAN || point.channel() == Channel.POST_ADDRESSED;
+        return point.category() == Category.SURVEY
+                || ((company || optOut) && point.category() == Category.DIRECT_MARKETING);
     }
 
     private static List<Point> points() {

@@ -12,6 +12,7 @@ import fi.lupa.preference.decision.domain.Doubts;
 import fi.lupa.preference.decision.domain.LegalBasis;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.NoticeVersion;
+import fi.lupa.preference.decision.domain.Partner;
 import fi.lupa.preference.decision.domain.Policies;
 import fi.lupa.preference.decision.domain.Purpose;
 import fi.lupa.preference.decision.domain.QuietHours;
@@ -49,7 +50,12 @@ final class WireCatalogue {
                         doubts.path("everything").asBoolean(false),
                         doubts.path("mandates").asBoolean(false),
                         Json.words(doubts, "purposes"),
-                        Json.words(doubts, "notices")));
+                        Json.words(doubts, "notices")),
+                Map.of(
+                        "partner-old",
+                        new Partner(null, Instant.parse("2026-11-22T10:00:00Z")),
+                        "partner-new",
+                        new Partner(Instant.parse("2026-11-22T10:00:00Z"), null)));
     }
 
     List<Mandate> mandatesOf(String client) {
@@ -101,7 +107,7 @@ final class WireCatalogue {
                 Json.text(node, "minors", "EXCLUDE").equals("EXCLUDE"),
                 Json.text(node, "confirmAtAge", "KEEP").equals("CONFIRM"),
                 CalendarSpan.parse(Json.text(node, "confirmAtAgeGrace", "P90D")),
-                CalendarSpan.parse("P24M"),
+                CalendarSpan.parse(Json.text(node, "softOptInAfterEnd", "P24M")),
                 new Policies.Lists(
                         CalendarSpan.parse(Json.text(node, "externalListMaxAge", "P30D")),
                         node.path("specificConsentBeatsIndustryList").asBoolean(false)),
@@ -127,8 +133,8 @@ final class WireCatalogue {
                 node.has("minimumAge") ? node.get("minimumAge").asInt() : null,
                 node.path("childDirected").asBoolean(false),
                 Json.words(node, "topics"),
-                true,
-                true,
+                node.path("ownOffersOnly").asBoolean(true),
+                node.path("refusalInEveryMessage").asBoolean(true),
                 Json.words(node, "flags").stream().map(Purpose.Flag::valueOf).collect(Collectors.toUnmodifiableSet()),
                 node.path("retired").asBoolean(false));
     }

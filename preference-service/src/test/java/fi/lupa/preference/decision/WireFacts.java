@@ -2,6 +2,7 @@
 package fi.lupa.preference.decision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fi.lupa.preference.decision.domain.CallbackRequest;
 import fi.lupa.preference.decision.domain.Channel;
 import fi.lupa.preference.decision.domain.ChoiceCell;
 import fi.lupa.preference.decision.domain.Contact;
@@ -16,11 +17,13 @@ import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Undemonstrable;
 import fi.lupa.preference.decision.domain.Wish;
+import fi.lupa.preference.decision.domain.Wishes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +64,9 @@ final class WireFacts {
                                 said.get("stopsContact").asBoolean(),
                                 said.get("completed").asBoolean())),
                 lists(given.path("lists")),
-                Json.list(given.path("preferences"), this::wish));
+                new Wishes(
+                        Json.list(given.path("preferences"), this::wish),
+                        Json.list(given.path("callbacks"), this::callback)));
     }
 
     /** Registers are fresh where a table says nothing else. */
@@ -94,6 +99,24 @@ final class WireFacts {
         return only;
     }
 
+    /** Asked for this morning, open for two weeks, with one claim that holds for two hours. */
+    private CallbackRequest callback(JsonNode said) {
+        List<CallbackRequest.Claim> claims = Json.list(
+                said.path("claims"),
+                claim -> new CallbackRequest.Claim(
+                        Objects.requireNonNull(ClaimDigest.of(claim.get("text").asText())),
+                        Json.instant(claim, "expiresAt", "2026-11-23T12:00:00.000Z")));
+        return new CallbackRequest(
+                controller(said),
+                Json.words(said, "productGroups"),
+                Json.instant(said, "requestedAt", "2026-11-22T07:00:00.000Z"),
+                Json.instant(said, "expiresAt", "2026-12-06T07:00:00.000Z"),
+                1,
+                said.path("used").asInt(0),
+                claims,
+                Json.instant(said, "revokedAt", null));
+    }
+
     private String controller(JsonNode said) {
         return Json.text(said, "controller", Json.text(ask, "controller", "kysely"));
     }
@@ -112,10 +135,13 @@ final class WireFacts {
                         ? new Pending(
                                 "q1", Instant.parse(GIVEN_AT), Json.instant(cell.get("pending"), "expiresAt", null))
                         : null,
-                cell.has("undemonstrable")
-                        ? new Undemonstrable(
-                                "u1", Json.text(cell.get("undemonstrable"), "method", ""), Instant.parse(SAID_NO_AT))
-                        : null);
+                cell.has("undemonstrable") ? undemonstrable(cell.get("undemonstrable")) : null,
+                Json.instant(cell, "askedAt", null));
+    }
+
+    private static Undemonstrable undemonstrable(JsonNode said) {
+        Instant at = Instant.parse(SAID_NO_AT);
+        return new Undemonstrable("u1", Json.text(said, "method", ""), Json.text(said, "defect", null), at, at);
     }
 
     private @Nullable Channel channel(JsonNode cell) {
@@ -156,7 +182,8 @@ final class WireFacts {
                 "p1",
                 Json.instant(said, "at", SAID_NO_AT),
                 Json.instant(said, "at", SAID_NO_AT),
-                Json.instant(said, "doNotAskBefore", null));
+                Json.instant(said, "doNotAskBefore", null),
+                Json.text(said, "method", null));
     }
 
     private Objection objection(JsonNode said) {
@@ -197,14 +224,21 @@ final class WireFacts {
         JsonNode mobile = said.get("mobile");
         return new Relationship(
                 controller(said),
-                "CUSTOMER",
+                Json.text(said, "type", "CUSTOMER"),
                 LocalDate.parse(said.get("since").asText()),
                 until == null ? null : LocalDate.parse(until),
                 Json.words(said, "productGroups"),
-                null,
+                said.has("sale") ? sale(said.get("sale")) : null,
                 mobile == null
                         ? null
                         : new Relationship.Mobile(
                                 mobile.get("ownCustomer").asBoolean(), mobile.has("portingRequestedAt")));
+    }
+
+    private static Relationship.ContactDetail sale(JsonNode said) {
+        return new Relationship.ContactDetail(
+                said.path("obtainedInSale").asBoolean(true),
+                said.path("refusalOffered").asBoolean(true),
+                Json.instant(said, "at", "2024-05-01T10:00:00.000Z"));
     }
 }

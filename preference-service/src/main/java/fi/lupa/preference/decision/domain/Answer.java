@@ -3,6 +3,7 @@ package fi.lupa.preference.decision.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,10 @@ final class Answer {
             return null;
         }
         Instant limit = inquiry.now().plus(CACHE_LIMIT);
-        return Stream.ofNullable(finding.until())
-                .filter(end -> end.isBefore(limit))
-                .findFirst()
+        Instant register = rule.outcome() == Outcome.ALLOW ? SuppressionLists.restsOnRegisterUntil(inquiry) : null;
+        return Stream.of(finding.until(), register, limit)
+                .flatMap(Stream::ofNullable)
+                .min(Comparator.naturalOrder())
                 .orElse(limit);
     }
 }

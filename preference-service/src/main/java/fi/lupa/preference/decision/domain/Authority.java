@@ -72,13 +72,24 @@ final class Authority {
     }
 
     private static boolean hasMandate(Inquiry inquiry) {
+        return mandates(inquiry).findAny().isPresent();
+    }
+
+    /** A service message goes past a marketing prohibition, so a mandate for all purposes is not enough: it must name this one. */
+    private static boolean isNamed(Inquiry inquiry) {
+        return !isProcessor(inquiry)
+                || mandates(inquiry).anyMatch(mandate -> mandate.purposes()
+                        .contains(inquiry.question().purpose()));
+    }
+
+    private static Stream<Mandate> mandates(Inquiry inquiry) {
         return inquiry.asker().mandates().stream()
                 .filter(mandate -> inquiry.isOwn(mandate.controller()))
                 .filter(mandate -> mandate.rights().contains("DECIDE"))
                 .filter(mandate -> Spans.contains(mandate.from(), mandate.until(), inquiry.now()))
                 .filter(mandate -> Spans.contains(mandate.from(), mandate.until(), inquiry.at()))
                 .filter(mandate -> covers(mandate.purposes(), inquiry.question().purpose()))
-                .anyMatch(mandate -> coversChannel(mandate, inquiry.question().channel()));
+                .filter(mandate -> coversChannel(mandate, inquiry.question().channel()));
     }
 
     private static boolean coversChannel(Mandate mandate, @Nullable Channel channel) {
@@ -106,18 +117,10 @@ final class Authority {
     private static boolean isGenuine(Inquiry inquiry, Category category) {
         return inquiry.isFor(category)
                 && inquiry.state().status() == SubjectState.Status.LIVE
+                && isNamed(inquiry)
                 && !isDisguised(inquiry)
-                && !usesMore(inquiry);
-    }
-
-    private static boolean usesMore(Inquiry inquiry) {
-        Question.Uses uses = inquiry.question().uses();
-        return uses.usesSpecialCategory()
-                || uses.usesTrafficData()
-                || inquiry.profiles()
-                || inquiry.purpose().reachesBeyondTheSite()
-                || inquiry.offersForOthers()
-                || inquiry.question().content().disclosedTo() != null;
+                && !inquiry.needsConsentAnyway()
+                && !inquiry.profiles();
     }
 
     private static boolean hasLegalDuty(Inquiry inquiry) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.decision.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,20 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalogue says, as far as the asked controller is concerned: its entry, its purposes by key, all versions of the
- * tenant's notices by notice id, the arrangements that name it, and what of all this is in doubt.
+ * tenant's notices by notice id, the arrangements that name it, what of all this is in doubt, and the tenant's partners by key.
  */
 public record CatalogueView(
         @Nullable ControllerEntry controller,
         Map<String, Purpose> purposes,
         Map<String, List<NoticeVersion>> notices,
         List<Arrangement> arrangements,
-        Doubts doubts) {
+        Doubts doubts,
+        Map<String, Partner> partners) {
 
     /** Copies the collections. */
     public CatalogueView {
         purposes = Map.copyOf(purposes);
         notices = Map.copyOf(notices);
         arrangements = List.copyOf(arrangements);
+        partners = Map.copyOf(partners);
+    }
+
+    /** A catalogue without partners. */
+    public CatalogueView(
+            @Nullable ControllerEntry controller,
+            Map<String, Purpose> purposes,
+            Map<String, List<NoticeVersion>> notices,
+            List<Arrangement> arrangements,
+            Doubts doubts) {
+        this(controller, purposes, notices, arrangements, doubts, Map.of());
     }
 
     /** A catalogue of which everything was read. */
@@ -35,7 +48,13 @@ public record CatalogueView(
 
     /** Returns this catalogue as one of which nobody can tell what was missed. */
     public CatalogueView inTotalDoubt() {
-        return new CatalogueView(controller, purposes, notices, arrangements, Doubts.TOTAL);
+        return new CatalogueView(controller, purposes, notices, arrangements, Doubts.TOTAL, partners);
+    }
+
+    /** Tells whether the company is on file as a partner, but is none at this moment; who is not on file is named by the consent alone. */
+    boolean isFormerPartner(String company, Instant moment) {
+        Partner partner = partners.get(company);
+        return partner != null && !partner.isOneAt(moment);
     }
 
     List<NoticeVersion> versionsOf(String noticeId) {

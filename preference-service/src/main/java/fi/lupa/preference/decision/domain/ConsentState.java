@@ -6,14 +6,10 @@ import static fi.lupa.preference.decision.domain.Channel.VOICE_HUMAN;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Gate H: the consent itself. Once consent has been asked the basis is not switched, so rows 33 to 36 deny. */
 final class ConsentState {
-
-    private static final Set<String> PROVES_NOTHING_EITHER_WAY =
-            Set.of("IMPORT_WITHOUT_EVIDENCE", "STAFF_ENTRY_UNSIGNED");
 
     static final List<Rule> RULES = List.of(
             Rule.denies("33", ReasonCode.PENDING_CONFIRMATION)
@@ -56,7 +52,8 @@ final class ConsentState {
             Rule.allows("39", ReasonCode.CONSENT_GIVEN, LegalBasis.CONSENT)
                     .citing("GDPR 6(1)(a)", "SVPL 200 § 1 mom.")
                     .stating("A valid consent under the current version of the notice.")
-                    .finding(inquiry -> given(inquiry, false)));
+                    .finding(inquiry -> given(inquiry, false)),
+            Callbacks.ASKED_FOR);
 
     private ConsentState() {}
 
@@ -93,15 +90,14 @@ final class ConsentState {
         if (Consents.valid(inquiry).isPresent()) {
             return Finding.NO;
         }
-        List<String> methods = Consents.ownCells(inquiry)
+        List<Undemonstrable> defective = Consents.ownCells(inquiry)
                 .flatMap(cell -> Stream.ofNullable(cell.undemonstrable()))
-                .map(Undemonstrable::method)
                 .toList();
         boolean noticeLost = Consents.ownCells(inquiry)
                 .flatMap(cell -> Stream.ofNullable(cell.permission()))
                 .anyMatch(permission -> Consents.shown(inquiry, permission).isEmpty());
-        boolean harmless = !noticeLost && PROVES_NOTHING_EITHER_WAY.containsAll(methods);
-        return Finding.of(noticeLost || !methods.isEmpty()).notedUnless(blocks(inquiry) && !harmless);
+        boolean harmless = !noticeLost && defective.stream().allMatch(Undemonstrable::provesNothingEitherWay);
+        return Finding.of(noticeLost || !defective.isEmpty()).notedUnless(blocks(inquiry) && !harmless);
     }
 
     private static boolean isForSomethingElse(Inquiry inquiry) {

@@ -20,6 +20,7 @@ final class Consents {
     /** Returns the newest consent for purpose, channel and identifier, given to whichever controller, whose notice names this one. */
     static Optional<Held> held(Inquiry inquiry) {
         return given(inquiry)
+                .filter(permission -> mayCarryAnAnswer(inquiry, permission))
                 .flatMap(permission -> shown(inquiry, permission).stream()
                         .filter(version -> version.controllers()
                                 .contains(inquiry.question().controller()))
@@ -27,6 +28,12 @@ final class Consents {
                 .max(Comparator.comparing((Held held) -> held.permission().effectiveAt())
                         .thenComparing(held -> held.permission().recordedAt())
                         .thenComparing(held -> held.permission().recordId()));
+    }
+
+    /** After an erasure only what shows whose the identifier is counts at all, so that no answer rests on anything else (row 11). */
+    private static boolean mayCarryAnAnswer(Inquiry inquiry, Permission permission) {
+        return !inquiry.state().suppressions().erased()
+                || permission.showsControlOf(inquiry.question().identifierType());
     }
 
     /** Returns the held consent if it covers what is asked, has not expired and its notice has not changed materially. */

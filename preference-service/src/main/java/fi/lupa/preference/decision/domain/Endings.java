@@ -24,6 +24,7 @@ final class Endings {
     private static final List<ReasonCode> MOST_SPECIFIC = List.of(
             ReasonCode.CONTROLLER_NOT_NAMED,
             ReasonCode.PENDING_CONFIRMATION,
+            ReasonCode.SOFT_OPT_IN_CONDITIONS_NOT_MET,
             ReasonCode.CONSENT_EXPIRED,
             ReasonCode.RECONSENT_REQUIRED,
             ReasonCode.CONSENT_NOT_DEMONSTRABLE,

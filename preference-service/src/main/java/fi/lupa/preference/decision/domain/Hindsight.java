@@ -46,7 +46,7 @@ public final class Hindsight {
         }
 
         ChoiceCell empty() {
-            return new ChoiceCell(controller, purpose, channel, identifier, null, null, null, null);
+            return new ChoiceCell(controller, purpose, channel, identifier, null, null, null, null, null);
         }
     }
 
@@ -134,7 +134,13 @@ public final class Hindsight {
                 hadEffect ? yes : kept,
                 wasSaid ? no : held.prohibition(),
                 held.pending(),
-                held.undemonstrable());
+                held.undemonstrable(),
+                wasAsked(held, fresh));
+    }
+
+    /** That consent was asked for counts from whenever it is known. */
+    private static @Nullable Instant wasAsked(ChoiceCell held, ChoiceCell fresh) {
+        return fresh.askedAt() == null ? held.askedAt() : fresh.askedAt();
     }
 
     private static boolean isGone(ChoiceCell held, ChoiceCell fresh) {

@@ -66,9 +66,26 @@ record Inquiry(Question question, Asker asker, SubjectState state, CatalogueView
         return wanted && !isFor(Category.PROFILING);
     }
 
+    /** Whether every contact for this purpose rests on profiling, or is profiling. */
+    boolean purposeProfiles() {
+        return isFor(Category.PROFILING, Category.AD_AUDIENCE, Category.AI_PROCESSING)
+                || purpose().has(Purpose.Flag.USES_PROFILING)
+                || purpose().has(Purpose.Flag.CROSS_CONTEXT_ADS);
+    }
+
     boolean offersForOthers() {
         String owner = question.content().offerOwner();
         return owner != null && !owner.equals(question.controller());
+    }
+
+    /** What only a consent can carry, whatever the channel allows without one. */
+    boolean needsConsentAnyway() {
+        Question.Uses uses = question.uses();
+        return uses.usesSpecialCategory()
+                || uses.usesTrafficData()
+                || purpose().reachesBeyondTheSite()
+                || offersForOthers()
+                || question.content().disclosedTo() != null;
     }
 
     boolean isOwn(String controllerKey) {
@@ -96,7 +113,7 @@ record Inquiry(Question question, Asker asker, SubjectState state, CatalogueView
     boolean hasLiveRelationship() {
         LocalDate day = day();
         return state.relationships().stream()
-                .filter(relationship -> isOwn(relationship.controller()))
+                .filter(relationship -> isOwn(relationship.controller()) && relationship.isCustomer())
                 .anyMatch(relationship -> relationship.covers(day));
     }
 

@@ -35,10 +35,14 @@ final class Objections {
 
     /** Returns the objection of one of the scopes at the asked controller that stands in the way of the question. */
     static Optional<Objection> at(Inquiry inquiry, Objection.Scope... scopes) {
-        return inForce(inquiry, inquiry.question().controller()).stream()
+        return all(inquiry, scopes).stream().findFirst();
+    }
+
+    /** Returns all of them. */
+    static List<Objection> all(Inquiry inquiry, Objection.Scope... scopes) {
+        return inTheWay(inquiry, inquiry.question().controller()).stream()
                 .filter(objection -> List.of(scopes).contains(objection.scope()))
-                .filter(objection -> stops(objection, inquiry))
-                .findFirst();
+                .toList();
     }
 
     /** Returns whatever at a controller, asked or joint, stands in the way of the question. */
@@ -104,9 +108,7 @@ final class Objections {
     }
 
     private static boolean stopsProfiling(Objection objection, Inquiry inquiry) {
-        return inquiry.profiles()
-                || inquiry.isFor(Category.PROFILING, Category.AD_AUDIENCE, Category.AI_PROCESSING)
-                || inquiry.purpose().has(Purpose.Flag.CROSS_CONTEXT_ADS);
+        return inquiry.profiles() || inquiry.purposeProfiles();
     }
 
     /** Whether a disclosure serves research is not on file, so a stop of surveys stops it. */

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -54,13 +55,24 @@ final class Obligations {
             new Line(Protection::outgrewGuardian, TELL_CHILD_OF_WITHDRAWAL),
             new Line(Inquiry::hypothetical, RECHECK_BEFORE_SEND));
 
+    private static final Set<Obligation> WITHOUT_CONSENT =
+            Set.of(STATE_CONTACT_SOURCE, FIRST_CONTACT_INFORMATION, SHOW_RIGHT_TO_OBJECT);
+    private static final Map<LegalBasis, Set<Obligation>> BY_BASIS = Map.of(
+            LegalBasis.LEGITIMATE_INTEREST, WITHOUT_CONSENT,
+            LegalBasis.OPT_OUT_CHANNEL, WITHOUT_CONSENT,
+            LegalBasis.SOFT_OPT_IN, Set.of(SHOW_RIGHT_TO_OBJECT));
+
     private Obligations() {}
 
     static Set<Obligation> of(Inquiry inquiry, Rule rule) {
         Set<Obligation> found = EnumSet.noneOf(Obligation.class);
         LINES.stream().filter(line -> line.when().test(inquiry)).forEach(line -> found.addAll(line.obligations()));
-        if (rule.basis() == LegalBasis.LEGITIMATE_INTEREST && inquiry.channel() != null) {
-            found.addAll(List.of(STATE_CONTACT_SOURCE, FIRST_CONTACT_INFORMATION, SHOW_RIGHT_TO_OBJECT));
+        LegalBasis basis = rule.basis();
+        if (basis != null && inquiry.channel() != null) {
+            found.addAll(BY_BASIS.getOrDefault(basis, Set.of()));
+        }
+        if (basis == LegalBasis.CALLBACK_REQUEST) {
+            found.remove(WRITTEN_OFFER_AFTER_CALL);
         }
         return Collections.unmodifiableSet(found);
     }

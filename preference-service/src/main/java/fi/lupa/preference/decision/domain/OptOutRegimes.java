@@ -20,6 +20,8 @@ import java.util.Set;
 /** Gate J: what is allowed without consent as long as nobody has said no. PUSH, IN_APP and SOCIAL_MESSAGE never are (C-102/20). */
 final class OptOutRegimes {
 
+    private static final Set<LegalBasis> OPT_OUT = Set.of(LegalBasis.LEGITIMATE_INTEREST, LegalBasis.OPT_OUT_CHANNEL);
+
     static final List<Rule> RULES = List.of(
             Rule.allows("42", ReasonCode.LEGAL_PERSON_NOT_OPTED_OUT, LegalBasis.LEGAL_PERSON_OPT_OUT)
                     .citing("SVPL 202 §")
@@ -41,13 +43,19 @@ final class OptOutRegimes {
                     .when(inquiry -> inquiry.isMarketing()
                             && inquiry.onAny(VOICE_AUTOMATED)
                             && inquiry.kind() == Contact.Kind.CONSUMER),
+            Rule.allows("46", ReasonCode.OPT_OUT_CHANNEL_NOT_PROHIBITED, LegalBasis.OPT_OUT_CHANNEL)
+                    .citing("SVPL 200 § 2 mom.", "GDPR 6(1)(f), 14")
+                    .stating(
+                            "A call by a person or a letter to somebody who has not prohibited it, registered and assessed"
+                                    + " as such, with a known source.")
+                    .when(inquiry -> isOptOutChannel(inquiry) && isOnFile(inquiry)),
             Rule.allows("48", ReasonCode.SURVEY_PERMITTED, LegalBasis.LEGITIMATE_INTEREST)
                     .citing("GDPR 6(1)(f)")
                     .stating("A genuine survey to a customer, with a registered assessment and a known source.")
                     .when(inquiry -> isCustomerSurvey(inquiry) && isOnFile(inquiry)),
             Rule.denies("49", ReasonCode.NO_LEGAL_BASIS_REGISTERED)
                     .citing("GDPR 5(2), 6(1)(f), 14(2)(f)")
-                    .stating("Row 43 or 48 would apply, but no assessment (LIA) or no source is on file.")
+                    .stating("Row 43, 46 or 48 would apply, but no assessment (LIA) or no source is on file.")
                     .finding(OptOutRegimes::missingOnFile),
             Rule.allows("49a", ReasonCode.LEGITIMATE_INTEREST, LegalBasis.LEGITIMATE_INTEREST)
                     .whateverThePreferences()
@@ -62,7 +70,8 @@ final class OptOutRegimes {
         return channel != null
                 && List.of(channels).contains(channel)
                 && channel.reaches(inquiry.question().identifierType())
-                && !ConsentState.consentOnly(inquiry);
+                && !ConsentState.consentOnly(inquiry)
+                && !inquiry.needsConsentAnyway();
     }
 
     private static boolean isGeneralAddress(Inquiry inquiry) {
@@ -88,6 +97,14 @@ final class OptOutRegimes {
                         .isPresent();
     }
 
+    /** The purpose must be registered for it: the basis is chosen before, and one registered on consent alone stays on consent. */
+    private static boolean isOptOutChannel(Inquiry inquiry) {
+        return inquiry.isFor(DIRECT_MARKETING)
+                && inquiry.kind() != Contact.Kind.ROLE_ADDRESS
+                && isOpen(inquiry, VOICE_HUMAN, POST_ADDRESSED)
+                && OPT_OUT.stream().anyMatch(registeredBases(inquiry)::contains);
+    }
+
     private static boolean isCustomerSurvey(Inquiry inquiry) {
         return inquiry.isFor(SURVEY)
                 && inquiry.hasLiveRelationship()
@@ -97,6 +114,7 @@ final class OptOutRegimes {
     private static boolean isInterestAlone(Inquiry inquiry) {
         return inquiry.isFor(PROFILING, AI_PROCESSING)
                 && inquiry.channel() == null
+                && !inquiry.needsConsentAnyway()
                 && registeredBases(inquiry).equals(Set.of(LegalBasis.LEGITIMATE_INTEREST));
     }
 
@@ -116,7 +134,7 @@ final class OptOutRegimes {
     }
 
     private static Finding missingOnFile(Inquiry inquiry) {
-        boolean wouldApply = servesWorkDuties(inquiry) || isCustomerSurvey(inquiry);
+        boolean wouldApply = servesWorkDuties(inquiry) || isOptOutChannel(inquiry) || isCustomerSurvey(inquiry);
         return Finding.of(wouldApply && !isOnFile(inquiry))
                 .remediedBy(assessed(inquiry) ? Remedy.RECORD_SOURCE : Remedy.REGISTER_LIA);
     }

@@ -34,7 +34,7 @@ final class Preferences {
     private Preferences() {}
 
     private static Stream<Wish> wishes(Inquiry inquiry) {
-        return inquiry.state().wishes().stream().filter(wish -> inquiry.isOwn(wish.controller()));
+        return inquiry.state().wishes().told().stream().filter(wish -> inquiry.isOwn(wish.controller()));
     }
 
     /** A question that names no topic may be about any topic of its purpose. */

@@ -5,6 +5,8 @@ import static fi.lupa.preference.decision.domain.ControllerEntry.Kind.MOBILE_SUB
 import static fi.lupa.preference.decision.domain.ControllerEntry.Kind.OTHER;
 
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the law makes of the product a contact is about, by the controller's own list of product groups. */
 final class Products {
@@ -24,9 +26,29 @@ final class Products {
         return group(inquiry).filter(group -> group.kind() != OTHER).isPresent();
     }
 
+    /** Tells whether the product is one of those sold, or similar to one of them by the controller's own list, said of either of the two. */
+    static boolean isLike(Inquiry inquiry, Set<String> sold) {
+        String offered = inquiry.question().content().productGroup();
+        return offered != null
+                && sold.stream()
+                        .anyMatch(product -> product.equals(offered)
+                                || similarTo(inquiry, offered).contains(product)
+                                || similarTo(inquiry, product).contains(offered));
+    }
+
+    private static Set<String> similarTo(Inquiry inquiry, String product) {
+        return group(inquiry, product)
+                .map(ControllerEntry.ProductGroup::similarTo)
+                .orElse(Set.of());
+    }
+
     private static Optional<ControllerEntry.ProductGroup> group(Inquiry inquiry) {
+        return group(inquiry, inquiry.question().content().productGroup());
+    }
+
+    private static Optional<ControllerEntry.ProductGroup> group(Inquiry inquiry, @Nullable String product) {
         return inquiry.controller().productGroups().stream()
-                .filter(group -> group.key().equals(inquiry.question().content().productGroup()))
+                .filter(group -> group.key().equals(product))
                 .findFirst();
     }
 }

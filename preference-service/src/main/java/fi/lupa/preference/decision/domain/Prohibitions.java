@@ -12,6 +12,7 @@ import static fi.lupa.preference.decision.domain.Objection.Scope.SURVEYS;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Gate D: the person's own prohibitions. */
 final class Prohibitions {
@@ -24,7 +25,7 @@ final class Prohibitions {
             Rule.denies("14", ReasonCode.OBJECTED_MARKETING)
                     .citing("GDPR 21(2)-(3)")
                     .stating("The person has objected to all marketing.")
-                    .finding(objection(ALL_MARKETING, ALL)),
+                    .finding(Prohibitions::marketingObjected),
             Rule.denies("15", ReasonCode.CHANNEL_PROHIBITED)
                     .citing("SVPL 200 § 2-3 mom.", "GDPR 21(2)")
                     .stating("The person has prohibited marketing in this family of channels.")
@@ -43,7 +44,8 @@ final class Prohibitions {
                     .citing("GDPR 6(1)(a), 22")
                     .stating(
                             "The contact rests on profiling, which has neither a consent nor a registered other basis.")
-                    .when(inquiry -> inquiry.profiles() && !Profiling.permitted(inquiry)),
+                    .finding(inquiry -> Finding.of(inquiry.profiles() && !Profiling.permitted(inquiry))
+                            .remediedBy(withoutProfiling(inquiry, Remedy.ASK_CONSENT))),
             Rule.denies("17", ReasonCode.SURVEY_OBJECTED)
                     .citing("GDPR 21(1)")
                     .stating("The person has stopped surveys and market research.")
@@ -60,11 +62,10 @@ final class Prohibitions {
                     .citing("C-129/21", "GDPR 19, 26(3)")
                     .stating("Later than the consent, the person said no to another controller that relies on it.")
                     .finding(JointControllers::prohibition),
-            Rule.denies("54", ReasonCode.NO_PERMISSION)
-                    .citing("GDPR 21(5)")
-                    .stating(
-                            "The purpose reaches beyond the site, and no browser signal can be checked (row 22 is not in force).")
-                    .when(inquiry -> inquiry.purpose().reachesBeyondTheSite()));
+            Rule.denies("22", ReasonCode.BROWSER_SIGNAL_OPT_OUT)
+                    .citing("GPC", "GDPR 21(5)")
+                    .stating("The browser has signalled not to share, and nothing later was said to this site.")
+                    .finding(inquiry -> signalled(inquiry).map(Prohibitions::on).orElse(Finding.NO)));
 
     private Prohibitions() {}
 
@@ -72,24 +73,57 @@ final class Prohibitions {
         return inquiry -> finding(Objections.at(inquiry, scopes).map(Objection::id));
     }
 
+    /** A call that the person has asked for since is not what an objection to marketing was about (row 39a); one of unknown scope is. */
+    private static Finding marketingObjected(Inquiry inquiry) {
+        List<Objection> found = Objections.all(inquiry, ALL_MARKETING, ALL).stream()
+                .filter(no -> no.scope() == ALL || !Callbacks.claimedAfter(inquiry, no))
+                .toList();
+        return finding(found.stream().findFirst().map(Objection::id));
+    }
+
     private static Finding profilingObjected(Inquiry inquiry) {
-        Finding objected = objection(PROFILING).apply(inquiry);
-        if (objected.applies() || !inquiry.profiles()) {
-            return objected;
-        }
-        return finding(Profiling.prohibition(inquiry).map(Prohibition::recordId));
+        Optional<String> objected = Objections.at(inquiry, PROFILING).map(Objection::id);
+        Optional<String> refused = Profiling.prohibition(inquiry).map(Prohibition::recordId);
+        Finding found = finding(inquiry.profiles() ? objected.or(() -> refused) : objected);
+        return found.remediedBy(withoutProfiling(inquiry, Remedy.NONE));
+    }
+
+    /** Where the purpose itself rests on profiling, asking without it is no way out. */
+    private static Remedy withoutProfiling(Inquiry inquiry, Remedy otherwise) {
+        boolean chosen = inquiry.question().uses().usesProfiling() && !inquiry.purposeProfiles();
+        return chosen ? Remedy.ASK_WITHOUT_PROFILING : otherwise;
     }
 
     private static Function<Inquiry, Finding> choice(Prohibition.Kind kind) {
-        return inquiry -> Consents.prohibitions(inquiry, inquiry.question().controller()).stream()
+        return inquiry -> standing(inquiry)
+                .filter(prohibition -> !isSignal(inquiry, prohibition))
                 .filter(prohibition -> prohibition.kind() == kind)
                 .findFirst()
                 .map(prohibition -> waitable(prohibition, inquiry))
                 .orElse(Finding.NO);
     }
 
+    private static Optional<Prohibition> signalled(Inquiry inquiry) {
+        return standing(inquiry)
+                .filter(prohibition -> isSignal(inquiry, prohibition))
+                .findFirst();
+    }
+
+    private static Stream<Prohibition> standing(Inquiry inquiry) {
+        return Consents.prohibitions(inquiry, inquiry.question().controller()).stream();
+    }
+
+    /** A signal speaks of sharing and of following people about; a purpose that does neither was refused like any other. */
+    private static boolean isSignal(Inquiry inquiry, Prohibition prohibition) {
+        return prohibition.saidByBrowser() && inquiry.purpose().reachesBeyondTheSite();
+    }
+
+    private static Finding on(Prohibition prohibition) {
+        return Finding.on(Evidence.ofProhibition(prohibition.recordId()));
+    }
+
     private static Finding waitable(Prohibition prohibition, Inquiry inquiry) {
-        Finding found = Finding.on(Evidence.ofProhibition(prohibition.recordId()));
+        Finding found = on(prohibition);
         boolean mayBeAskedLater = prohibition.doNotAskBefore() != null
                 && prohibition.doNotAskBefore().isAfter(inquiry.at());
         return mayBeAskedLater ? found.remediedBy(Remedy.WAIT_UNTIL) : found;

@@ -31,6 +31,7 @@ final class Protection {
                             "The person is known to be a minor and the controller excludes minors, or to be too young.")
                     .when(Protection::isTooYoung),
             Rule.denies("8", ReasonCode.GUARDIAN_CONSENT_MISSING)
+                    .remediedBy(Remedy.ASK_CONSENT)
                     .citing("GDPR 8", "Data Protection Act 5 §")
                     .stating("A child under 13 whose consent would be needed, without a guardian's.")
                     .when(inquiry ->

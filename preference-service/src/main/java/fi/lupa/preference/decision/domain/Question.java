@@ -39,14 +39,18 @@ public record Question(
         }
     }
 
-    /** What the contact is about. */
+    /**
+     * What the contact is about.
+     *
+     * @param claimDigest SHA-256 in hex of the claim to a callback that the caller holds
+     */
     public record Content(
             @Nullable String offerOwner,
             @Nullable String productGroup,
             @Nullable String topic,
             @Nullable String disclosedTo,
             @Nullable String vendor,
-            @Nullable String callbackClaim) {
+            @Nullable String claimDigest) {
 
         /** Names nothing in particular. */
         public static final Content UNNAMED = new Content(null, null, null, null, null, null);

@@ -21,6 +21,17 @@ public record Relationship(
         productGroups = Set.copyOf(productGroups);
     }
 
+    private static final String CUSTOMER = "CUSTOMER";
+
+    /** A relationship of a type that is not known here is none that allows anything. */
+    boolean isCustomer() {
+        return type.equals(CUSTOMER);
+    }
+
+    Relationship withoutContactDetail() {
+        return new Relationship(controller, type, since, until, productGroups, null, mobile);
+    }
+
     boolean covers(LocalDate day) {
         return (since == null || !day.isBefore(since)) && (until == null || day.isBefore(until));
     }

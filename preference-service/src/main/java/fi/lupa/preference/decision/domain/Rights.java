@@ -4,7 +4,6 @@ package fi.lupa.preference.decision.domain;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Gate C: erasure and restriction. */
 final class Rights {
@@ -21,7 +20,7 @@ final class Rights {
             Rule.denies("11", ReasonCode.ERASED)
                     .citing("GDPR 17(1)")
                     .stating(
-                            "The person's data were erased, and no later act of their own shows control of the identifier.")
+                            "The person's data were erased, and the contact rests on no later act that shows control of the identifier.")
                     .when(Rights::isErased),
             Rule.denies("12", ReasonCode.RESTRICTED)
                     .citing("GDPR 18")
@@ -36,14 +35,11 @@ final class Rights {
 
     private Rights() {}
 
-    /** What was given after an erasure counts for exactly what it names, and only if it shows whose the identifier is. */
+    /** After an erasure an answer may rest on a valid consent alone, and only on one whose own act shows whose the identifier is. */
     private static boolean isErased(Inquiry inquiry) {
-        boolean cameBack = Consents.ownCells(inquiry)
-                .flatMap(cell -> Stream.ofNullable(cell.permission()))
-                .anyMatch(permission ->
-                        permission.showsControlOf(inquiry.question().identifierType()));
         return inquiry.state().status() == SubjectState.Status.ERASED
-                || (inquiry.state().suppressions().erased() && !cameBack);
+                || (inquiry.state().suppressions().erased()
+                        && Consents.valid(inquiry).isEmpty());
     }
 
     static boolean restricted(Inquiry inquiry, Set<Restriction.Scope> scopes) {

@@ -9,9 +9,8 @@ import java.util.Optional;
 /**
  * Answers by the first rule that decides; what no rule decides is denied. Pure and safe for any number of threads.
  *
- * <p>Rows in force: 1 to 3b, 5 to 21, 23 to 39, 42 to 45, 47 to 50b, 51a to 54. Row 4 is kept at the edge, where the identifier
- * is still in clear. Not in force, and closed: 22 (a purpose that shares outside is denied), 39a, 40, 41 and 46 (they could only
- * allow). Not in force, and without effect: 50c (no sendings are counted yet).
+ * <p>All rows are in force but two. Row 4 is kept at the edge, where the identifier is still in clear. Row 50c is without effect: no
+ * sendings are counted yet.
  *
  * <p>Whoever supplies the state adds the objections of the organisations behind the identifier, and the lists on
  * which it stands.
@@ -19,7 +18,7 @@ import java.util.Optional;
 public final class Rulebook {
 
     /** The version every decision names. */
-    public static final String VERSION = "2026.11-1";
+    public static final String VERSION = "2026.11-2";
 
     /** The row of what is left when nothing decided; also the text of every coarse NO_PERMISSION. */
     public static final String NO_PERMISSION_ROW = Endings.NO_PERMISSION.row();
@@ -33,7 +32,9 @@ public final class Rulebook {
             new Gate("E", "Suppression", SuppressionLists.RULES),
             new Gate("F", "Special prohibitions", SpecialProhibitions.RULES),
             new Gate("G", "Sharing", Sharing.RULES),
+            new Gate("3.5", "Device storage", DeviceStorage.RULES),
             new Gate("H", "Consent state", ConsentState.RULES),
+            new Gate("I", "Existing customer", SoftOptIn.RULES),
             new Gate("J", "Opt-out regimes", OptOutRegimes.RULES),
             new Gate("L", "End", Endings.RULES));
 
@@ -44,7 +45,7 @@ public final class Rulebook {
     /** Decides one question about one state; {@code now} is the moment of asking. */
     public static Decision decide(
             Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
-        return decide(new Inquiry(question, asker, state, catalogue, now));
+        return decide(new Inquiry(question, asker, state, catalogue, now), GATES);
     }
 
     /** Decides for every state that claims the identifier (none: it is unknown) and returns the most restrictive answer. */
@@ -70,9 +71,10 @@ public final class Rulebook {
         return Endings.NO_PERMISSION.citations();
     }
 
-    private static Decision decide(Inquiry inquiry) {
+    /** Decides by gates in this order. Another country's rules are one more gate in such a list. */
+    static Decision decide(Inquiry inquiry, List<Gate> gates) {
         List<Rule> noted = new ArrayList<>();
-        for (Gate gate : GATES) {
+        for (Gate gate : gates) {
             for (Rule rule : gate.rules()) {
                 Finding finding = rule.condition().apply(inquiry);
                 if (rule.onlyNotes(finding)) {

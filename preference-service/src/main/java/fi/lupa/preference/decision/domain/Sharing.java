@@ -11,8 +11,9 @@ final class Sharing {
             Rule.denies("29", ReasonCode.DISCLOSURE_CONSENT_MISSING)
                     .remediedBy(Remedy.ASK_CONSENT)
                     .citing("GDPR 4(11), 6(1)(a), 13(1)(e)")
-                    .stating("A disclosure without a consent that names the recipient.")
-                    .when(Sharing::disclosesWithoutConsent),
+                    .stating(
+                            "A disclosure without a consent that names the recipient, or to who is no partner at that time.")
+                    .finding(Sharing::disclosesWithoutConsent),
             Rule.notes("30", ReasonCode.CONTROLLER_NOT_NAMED)
                     .remediedBy(Remedy.ASK_CONSENT)
                     .citing("GDPR rec. 42, 26", "EDPB 05/2020 3.3.1")
@@ -22,8 +23,9 @@ final class Sharing {
             Rule.denies("31", ReasonCode.THIRD_PARTY_OFFER_NOT_COVERED)
                     .remediedBy(Remedy.ASK_CONSENT)
                     .citing("GDPR 4(11)", "SVPL 200 § 3 mom.")
-                    .stating("The offer is another company's and the consent does not name that company.")
-                    .when(inquiry -> inquiry.offersForOthers() && !coversOffersOf(inquiry)),
+                    .stating(
+                            "The offer is another company's and the consent does not name that company, or it is no partner at that time.")
+                    .finding(Sharing::offersWithoutConsent),
             Rule.notes("32", ReasonCode.JOINT_CONTROLLERS)
                     .citing("GDPR 26")
                     .stating("An arrangement of joint controllers covers the purpose.")
@@ -31,14 +33,25 @@ final class Sharing {
 
     private Sharing() {}
 
-    private static boolean disclosesWithoutConsent(Inquiry inquiry) {
+    /** A disclosure to nobody in particular is one that no consent can name. */
+    private static Finding disclosesWithoutConsent(Inquiry inquiry) {
         String recipient = inquiry.question().content().disclosedTo();
         if (recipient == null) {
-            return inquiry.isFor(Category.DISCLOSURE);
+            return Finding.of(inquiry.isFor(Category.DISCLOSURE)).remediedBy(Remedy.NONE);
         }
-        return consent(inquiry)
+        if (inquiry.catalogue().isFormerPartner(recipient, inquiry.at())) {
+            return Finding.YES.remediedBy(Remedy.NONE);
+        }
+        return Finding.of(consent(inquiry)
                 .filter(permission -> permission.disclosedTo().contains(recipient))
-                .isEmpty();
+                .isEmpty());
+    }
+
+    private static Finding offersWithoutConsent(Inquiry inquiry) {
+        String owner = inquiry.question().content().offerOwner();
+        boolean former = owner != null && inquiry.catalogue().isFormerPartner(owner, inquiry.at());
+        return Finding.of(inquiry.offersForOthers() && (former || !coversOffersOf(inquiry)))
+                .remediedBy(former ? Remedy.NONE : Remedy.ASK_CONSENT);
     }
 
     private static boolean coversOffersOf(Inquiry inquiry) {

@@ -20,7 +20,7 @@ record Silence(
     static Silence of(Inquiry inquiry) {
         Channel channel = inquiry.channel();
         Policies policies = inquiry.policies();
-        Stream<QuietHours> wished = inquiry.state().wishes().stream()
+        Stream<QuietHours> wished = inquiry.state().wishes().told().stream()
                 .filter(wish -> inquiry.isOwn(wish.controller()))
                 .flatMap(wish -> wish.quietHours().stream());
         List<QuietHours> ours = Stream.concat(policies.quietHours().stream(), wished)

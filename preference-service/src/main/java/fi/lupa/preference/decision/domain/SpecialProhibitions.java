@@ -13,7 +13,7 @@ final class SpecialProhibitions {
             Rule.denies("27", ReasonCode.MOBILE_SUBSCRIPTION_CALL_BAN)
                     .citing("SVPL 201 §")
                     .stating(
-                            "A call that may sell a mobile subscription to a consumer who is not the operator's mobile customer.")
+                            "A call that may sell a mobile subscription to a consumer who is not the operator's mobile customer and has not asked for it.")
                     .when(SpecialProhibitions::sellsMobileSubscription),
             Rule.denies("28", ReasonCode.SPECIAL_CATEGORY_NO_EXPLICIT_CONSENT)
                     .remediedBy(Remedy.ASK_CONSENT)
@@ -24,7 +24,6 @@ final class SpecialProhibitions {
                                     .filter(held -> held.permission().explicit())
                                     .isEmpty()),
             Rule.denies("28a", ReasonCode.TRAFFIC_DATA_NEEDS_CONSENT)
-                    .remediedBy(Remedy.ASK_CONSENT)
                     .citing("SVPL 140 §")
                     .stating("The contact rests on traffic data; no recorded consent can show that it covers them.")
                     .when(inquiry -> inquiry.question().uses().usesTrafficData()));
@@ -36,6 +35,7 @@ final class SpecialProhibitions {
                 && inquiry.onAny(VOICE_HUMAN, VOICE_AUTOMATED)
                 && inquiry.kind() != Contact.Kind.ROLE_ADDRESS
                 && Products.mayBeMobileSubscription(inquiry)
+                && !Callbacks.claimed(inquiry)
                 && inquiry.state().relationships().stream()
                         .filter(relationship -> inquiry.isOwn(relationship.controller()))
                         .noneMatch(relationship -> isMobileCustomer(relationship, inquiry));

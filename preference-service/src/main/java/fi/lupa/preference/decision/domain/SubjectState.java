@@ -21,7 +21,7 @@ public record SubjectState(
         List<Restriction> restrictions,
         List<RightsRequest> rightsRequests,
         Suppressions suppressions,
-        List<Wish> wishes) {
+        Wishes wishes) {
 
     /** Copies the collections. */
     public SubjectState {
@@ -32,7 +32,6 @@ public record SubjectState(
         relationships = List.copyOf(relationships);
         restrictions = List.copyOf(restrictions);
         rightsRequests = List.copyOf(rightsRequests);
-        wishes = List.copyOf(wishes);
     }
 
     /** Returns the facts as they are seen by who asks about the identifiers of these numbers. */
@@ -65,6 +64,25 @@ public record SubjectState(
                 rightsRequests,
                 lists,
                 wishes);
+    }
+
+    /**
+     * Returns this state as it speaks of one of several identifiers of a kind: a sale and a callback request do not say which of them
+     * they were about, so they are about none.
+     */
+    public SubjectState amongSeveral() {
+        return new SubjectState(
+                status,
+                revision,
+                asked,
+                choices,
+                objections,
+                contacts,
+                relationships.stream().map(Relationship::withoutContactDetail).toList(),
+                restrictions,
+                rightsRequests,
+                suppressions,
+                wishes.withoutCallbacks());
     }
 
     /** Tells whether the other state has the same on file about the person, choices and prohibitions apart. */
@@ -133,7 +151,7 @@ public record SubjectState(
                 List.of(),
                 List.of(),
                 Suppressions.NONE,
-                List.of());
+                Wishes.NONE);
     }
 
     /** Whether the facts are there to be judged. */

@@ -4,8 +4,10 @@ package fi.lupa.preference.decision.domain;
 import static fi.lupa.preference.decision.domain.Channel.POST_ADDRESSED;
 import static fi.lupa.preference.decision.domain.Channel.VOICE_HUMAN;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gate E: suppression lists, the controller's own and the registers of the trade. */
 final class SuppressionLists {
@@ -18,7 +20,7 @@ final class SuppressionLists {
             Rule.denies("24", ReasonCode.SUPPRESSED_PHONE_REGISTER)
                     .citing("ASML", "SVPL 200 § 2 mom.")
                     .stating("A marketing call to a number on the telephone restriction register.")
-                    .when(inquiry -> stops(inquiry, VOICE_HUMAN)),
+                    .when(inquiry -> stops(inquiry, VOICE_HUMAN) && !Callbacks.mayCall(inquiry)),
             Rule.denies("25", ReasonCode.SUPPRESSED_POSTAL_REGISTER)
                     .citing("ASML", "DVV, Traficom")
                     .stating(
@@ -57,10 +59,20 @@ final class SuppressionLists {
     }
 
     private static boolean isColdBesideAnOldRegister(Inquiry inquiry) {
+        return isCold(inquiry) && !register(inquiry).isFresh(inquiry);
+    }
+
+    /** Who has asked to be called is not called out of the blue. */
+    private static boolean isCold(Inquiry inquiry) {
         return inquiry.isMarketing()
                 && inquiry.onAny(VOICE_HUMAN, POST_ADDRESSED)
                 && !inquiry.hasLiveRelationship()
                 && Consents.held(inquiry).isEmpty()
-                && !register(inquiry).isFresh(inquiry);
+                && !Callbacks.mayCall(inquiry);
+    }
+
+    /** Returns when the copy of the register on which an answer about a cold contact rests grows too old; null if it rests on none. */
+    static @Nullable Instant restsOnRegisterUntil(Inquiry inquiry) {
+        return isCold(inquiry) ? register(inquiry).freshUntil(inquiry) : null;
     }
 }

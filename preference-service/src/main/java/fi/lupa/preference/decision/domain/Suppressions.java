@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.decision.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,20 @@ public record Suppressions(boolean erased, boolean own, Register phone, Register
         public static final Register NONE = new Register(false, null);
 
         boolean isFresh(Inquiry inquiry) {
+            Instant end = freshUntil(inquiry);
+            return end != null && inquiry.at().isBefore(end);
+        }
+
+        /** Returns the first moment at which the copy is too old for the controller's policy; null if there is no copy. */
+        @Nullable
+        Instant freshUntil(Inquiry inquiry) {
             if (asOf == null) {
-                return false;
+                return null;
             }
             var zone = inquiry.controller().timeZone();
-            var end = inquiry.policies()
+            return inquiry.policies()
                     .externalListMaxAge()
                     .endFrom(asOf.atStartOfDay(zone).toInstant(), zone);
-            return inquiry.at().isBefore(end);
         }
     }
 }

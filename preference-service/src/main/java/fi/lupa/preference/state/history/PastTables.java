@@ -24,8 +24,10 @@ final class PastTables {
 
     private static final Logger LOG = Logger.getLogger(PastTables.class);
     private static final String CLAIMS = """
-            SELECT subject, ref, since_epoch, since_xid FROM identifier_map
-            WHERE tenant = ? AND key_version = ? AND key = ? ORDER BY subject, ref
+            SELECT subject, ref, since_epoch, since_xid, EXISTS (SELECT FROM identifier_map other
+              WHERE other.tenant = own.tenant AND other.subject = own.subject
+              AND other.type = own.type AND other.ref <> own.ref)
+            FROM identifier_map own WHERE tenant = ? AND key_version = ? AND key = ? ORDER BY subject, ref
             """;
     private static final String REVISIONS =
             "SELECT state::text FROM state_history WHERE tenant = ? AND subject = ? ORDER BY epoch, revision";
@@ -40,8 +42,8 @@ final class PastTables {
         this.connection = connection;
     }
 
-    /** Under which number an identifier belongs to a subject, and since when. */
-    record Claim(int ref, Position since) {}
+    /** Under which number an identifier belongs to a subject, since when, and whether the subject has others of its kind. */
+    record Claim(int ref, Position since, boolean oneOfSeveral) {}
 
     /** Reads one row. */
     private interface RowReader {
@@ -54,7 +56,8 @@ final class PastTables {
             each(
                     CLAIMS,
                     row -> claims.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
-                            .add(new Claim(row.getInt(2), new Position(row.getInt(3), row.getLong(4)))),
+                            .add(new Claim(
+                                    row.getInt(2), new Position(row.getInt(3), row.getLong(4)), row.getBoolean(5))),
                     tenant.value(),
                     key.version(),
                     key.bytes());

@@ -89,7 +89,9 @@ final class PastView implements StateIndex.View {
                 ? List.of(SubjectState.unreadable())
                 : revisions.facts(at, known, asked);
         List<List<IdentifierKey>> organisations = tables.organisations(tenant, subject);
+        boolean oneOfSeveral = claims.stream().anyMatch(PastTables.Claim::oneOfSeveral);
         return facts.stream()
+                .map(state -> oneOfSeveral ? state.amongSeveral() : state)
                 .map(state -> new StateIndex.Found(state, claim, organisations))
                 .toList();
     }

@@ -37,7 +37,7 @@ final class DoubtedEntries {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** The doubts that stand. Groups and partners are not among what answers rest on, so a doubt about them stops nothing. */
+    /** The doubts that stand. Groups are not among what answers rest on, so a doubt about one stops nothing. */
     record Standing(boolean everything, Set<CatalogueDoubt.Entry> entries) {
 
         int count() {
@@ -55,6 +55,11 @@ final class DoubtedEntries {
                             .map(id -> id.substring(controller.length() + 1))
                             .collect(Collectors.toUnmodifiableSet()),
                     ids(CatalogueKind.NOTICE));
+        }
+
+        /** Returns the keys of partners of whom nobody can tell whether they still are. */
+        Set<String> partners() {
+            return ids(CatalogueKind.PARTNER);
         }
 
         private Set<String> ids(CatalogueKind kind) {

@@ -5,6 +5,7 @@ import fi.lupa.preference.decision.domain.Arrangement;
 import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.NoticeVersion;
+import fi.lupa.preference.decision.domain.Partner;
 import fi.lupa.preference.decision.domain.Purpose;
 import fi.lupa.preference.state.ControllerView;
 import fi.lupa.preference.state.domain.Position;
@@ -80,6 +81,7 @@ final class TenantCatalogue {
         private final Map<String, List<CatalogueEntry>> notices = new HashMap<>();
         private final Map<String, List<Mandate>> mandates = new HashMap<>();
         private final List<Arrangement> arrangements = new ArrayList<>();
+        private final Map<String, Partner> partners = new HashMap<>();
         private final List<NoticeVersion> told = new ArrayList<>();
         private Position version = new Position(0, 0);
 
@@ -94,6 +96,7 @@ final class TenantCatalogue {
 
         TenantCatalogue catalogue(DoubtedEntries.Standing doubts) {
             Map<String, List<NoticeVersion>> allNotices = allNotices();
+            doubts.partners().forEach(key -> partners.put(key, Partner.IN_DOUBT));
             Map<String, ControllerView> views = new HashMap<>();
             for (CatalogueItem.Controller item : controllers) {
                 String key = item.entry().key();
@@ -102,7 +105,8 @@ final class TenantCatalogue {
                         purposes.getOrDefault(key, Map.of()),
                         allNotices,
                         arrangementsOf(key),
-                        doubts.about(key));
+                        doubts.about(key),
+                        partners);
                 views.put(key, new ControllerView(item.domain(), item.region(), item.limits(), view, version));
             }
             return new TenantCatalogue(views, mandates, doubts.count());
@@ -149,6 +153,11 @@ final class TenantCatalogue {
         @Override
         public void arrangement(CatalogueItem.JointUse item) {
             arrangements.add(item.arrangement());
+        }
+
+        @Override
+        public void partner(CatalogueItem.PartnerOf item) {
+            partners.put(item.key(), item.partner());
         }
 
         @Override

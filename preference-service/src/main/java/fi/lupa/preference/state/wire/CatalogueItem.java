@@ -5,6 +5,7 @@ import fi.lupa.preference.decision.domain.Arrangement;
 import fi.lupa.preference.decision.domain.ControllerEntry;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.NoticeVersion;
+import fi.lupa.preference.decision.domain.Partner;
 import fi.lupa.preference.decision.domain.Purpose;
 import fi.lupa.preference.state.ControllerView;
 import java.util.UUID;
@@ -27,6 +28,8 @@ public sealed interface CatalogueItem {
         void mandate(MandateOf item);
 
         void arrangement(JointUse item);
+
+        void partner(PartnerOf item);
 
         void other();
     }
@@ -77,7 +80,16 @@ public sealed interface CatalogueItem {
         }
     }
 
-    /** A group or a partner: no rule of today reads them. */
+    /** A partner of the tenant's controllers. */
+    record PartnerOf(String key, Partner partner) implements CatalogueItem {
+
+        @Override
+        public void tell(Cases cases) {
+            cases.partner(this);
+        }
+    }
+
+    /** A group: no rule of today reads it, because belonging to one permits nothing. */
     record Other() implements CatalogueItem {
 
         @Override

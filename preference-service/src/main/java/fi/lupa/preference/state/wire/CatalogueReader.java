@@ -7,6 +7,7 @@ import fi.lupa.platform.id.TenantId;
 import fi.lupa.preference.decision.domain.Arrangement;
 import fi.lupa.preference.decision.domain.Mandate;
 import fi.lupa.preference.decision.domain.NoticeVersion;
+import fi.lupa.preference.decision.domain.Partner;
 import fi.lupa.preference.state.domain.Position;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -111,7 +112,10 @@ final class CatalogueReader {
         readers.put(CatalogueKind.MANDATE, (key, written, body) -> mandate(body));
         readers.put(CatalogueKind.GROUP, (key, written, body) -> new CatalogueItem.Other());
         readers.put(CatalogueKind.ARRANGEMENT, (key, written, body) -> arrangement(body));
-        readers.put(CatalogueKind.PARTNER, (key, written, body) -> new CatalogueItem.Other());
+        readers.put(
+                CatalogueKind.PARTNER,
+                (key, written, body) -> new CatalogueItem.PartnerOf(
+                        key.id(), new Partner(body.momentOrNull("from"), body.momentOrNull("until"))));
         return readers;
     }
 

@@ -22,7 +22,8 @@ final class ChoiceReader {
                 cell.objectOrNull("permission", ChoiceReader::permission),
                 cell.objectOrNull("prohibition", ChoiceReader::prohibition),
                 cell.objectOrNull("pending", ChoiceReader::pending),
-                cell.objectOrNull("undemonstrable", ChoiceReader::undemonstrable));
+                cell.objectOrNull("undemonstrable", ChoiceReader::undemonstrable),
+                cell.instantOrNull("askedAt"));
     }
 
     private static Permission permission(Members permission) {
@@ -50,7 +51,8 @@ final class ChoiceReader {
                 prohibition.text("recordId"),
                 prohibition.instant("at"),
                 prohibition.instant("recordedAt"),
-                prohibition.instantOrNull("doNotAskBefore"));
+                prohibition.instantOrNull("doNotAskBefore"),
+                prohibition.textOrNull("method"));
     }
 
     private static Pending pending(Members pending) {
@@ -59,6 +61,10 @@ final class ChoiceReader {
 
     private static Undemonstrable undemonstrable(Members undemonstrable) {
         return new Undemonstrable(
-                undemonstrable.text("recordId"), undemonstrable.text("method"), undemonstrable.instant("recordedAt"));
+                undemonstrable.text("recordId"),
+                undemonstrable.text("method"),
+                undemonstrable.textOrNull("defect"),
+                undemonstrable.instantOrNull("at"),
+                undemonstrable.instant("recordedAt"));
     }
 }

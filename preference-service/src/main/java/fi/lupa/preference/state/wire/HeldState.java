@@ -2,6 +2,7 @@
 package fi.lupa.preference.state.wire;
 
 import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.platform.identifier.IdentifierType;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.StateVersion;
@@ -45,6 +46,15 @@ public record HeldState(
                 .filter(claim -> keys.contains(claim.key()))
                 .map(IdentifierClaim::ref)
                 .collect(Collectors.toUnmodifiableSet());
-        return facts.askedBy(asked);
+        SubjectState seen = facts.askedBy(asked);
+        return isOneOfSeveral(asked) ? seen.amongSeveral() : seen;
+    }
+
+    private boolean isOneOfSeveral(Set<Integer> asked) {
+        Set<IdentifierType> types = identifiers.stream()
+                .filter(claim -> asked.contains(claim.ref()))
+                .map(IdentifierClaim::type)
+                .collect(Collectors.toUnmodifiableSet());
+        return identifiers.stream().anyMatch(claim -> types.contains(claim.type()) && !asked.contains(claim.ref()));
     }
 }

@@ -9,6 +9,7 @@ import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.identifier.IdentifierType;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
+import fi.lupa.preference.decision.domain.Wishes;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.StateVersion;
 import java.util.List;
@@ -103,6 +104,8 @@ final class StateReader {
                 state.list("restrictions", FactReader::restriction),
                 state.list("rightsRequests", FactReader::rightsRequest),
                 Suppressions.NONE,
-                state.list("preferences", FactReader::wish));
+                new Wishes(
+                        state.list("preferences", FactReader::wish),
+                        state.list("callbackRequests", CallbackReader::request)));
     }
 }

@@ -147,11 +147,11 @@ class HindsightTest {
     }
 
     private static Prohibition no(String id, int day) {
-        return new Prohibition(Prohibition.Kind.WITHDRAWN, id, day(day), day(12), null);
+        return new Prohibition(Prohibition.Kind.WITHDRAWN, id, day(day), day(12), null, null);
     }
 
     private static ChoiceCell cell(@Nullable Permission yes, @Nullable Prohibition no) {
-        return new ChoiceCell("kysely", "newsletter", Channel.EMAIL, 1, yes, no, null, null);
+        return new ChoiceCell("kysely", "newsletter", Channel.EMAIL, 1, yes, no, null, null, null);
     }
 
     private static SubjectState state(int revision, ChoiceCell cell) {
@@ -183,6 +183,6 @@ class HindsightTest {
                 List.of(),
                 List.of(),
                 Suppressions.NONE,
-                List.of());
+                Wishes.NONE);
     }
 }

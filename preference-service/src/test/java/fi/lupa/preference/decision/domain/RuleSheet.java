@@ -29,6 +29,14 @@ public final class RuleSheet {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Returns the codes of the rules that name a remedy. */
+    public static Set<String> reasonsWithRemedy() {
+        return gates().flatMap(gate -> gate.rules().stream())
+                .filter(rule -> rule.remedy() != Remedy.NONE)
+                .map(rule -> rule.reason().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     static Stream<Gate> gates() {
         List<Gate> gates = new ArrayList<>(Rulebook.GATES);
         gates.add(gates.size() - 1, Rulebook.AFTER_ALLOW);

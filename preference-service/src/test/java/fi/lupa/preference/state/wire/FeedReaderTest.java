@@ -210,7 +210,7 @@ class FeedReaderTest {
 
         // Then
         assertThat(read).isInstanceOfSatisfying(FeedRecord.State.class, found -> {
-            Wish told = found.state().facts().wishes().get(0);
+            Wish told = found.state().facts().wishes().told().get(0);
             assertThat(told.topicsOff()).containsExactly("news");
             assertThat(told.onlyChannels()).containsExactly(Channel.EMAIL);
             assertThat(told.pausedUntil()).isNotNull();
