@@ -17,6 +17,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The last checkpoint of each log, in a file outside the database: what was published stays known when the database is put back.
@@ -25,6 +29,7 @@ import java.util.Optional;
  */
 final class CheckpointMemory {
 
+    private static final String SUFFIX = ".checkpoint";
     private static final Object THIS_PROCESS = new Object();
 
     private final Path directory;
@@ -43,6 +48,16 @@ final class CheckpointMemory {
         } catch (MalformedNoteException e) {
             throw new RefusedToSignException("the checkpoint kept for log " + log + " cannot be relied upon: "
                     + e.getMessage() + " (a replaced key stays as previous-key until the next checkpoint)");
+        }
+    }
+
+    /** Returns the names of all logs that were signed for. */
+    Set<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -72,7 +87,7 @@ final class CheckpointMemory {
     }
 
     private Path file(String log) {
-        return directory.resolve(log + ".checkpoint");
+        return directory.resolve(log + SUFFIX);
     }
 
     private static void write(Path file, String text) throws IOException {

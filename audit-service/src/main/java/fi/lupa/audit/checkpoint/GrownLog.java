@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,18 @@ record GrownLog(UUID tenant, int year, String name, Root head) {
     /** Returns the log of that name if it has grown since it was signed. */
     static Optional<GrownLog> readGrown(Connection connection, String name) throws SQLException {
         return read(connection, name, false).stream().findFirst();
+    }
+
+    /** Returns the names of all logs that were ever opened. */
+    static Set<String> names(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT name FROM log");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
     }
 
     private static List<GrownLog> read(Connection connection, @Nullable String name, boolean all) throws SQLException {

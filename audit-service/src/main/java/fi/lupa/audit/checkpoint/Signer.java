@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Signs logs that have grown, over one connection. One log is one transaction under one lock: look at the head, hold it against
@@ -42,6 +43,7 @@ final class Signer {
     void compareAll(Connection connection) throws SQLException, IOException {
         connection.setAutoCommit(false);
         try {
+            requireAllThere(connection);
             for (GrownLog log : GrownLog.readAll(connection)) {
                 requireExtension(connection, log);
             }
@@ -82,6 +84,16 @@ final class Signer {
         memory.keep(name, checkpoint, note, keys.of(name));
         connection.commit();
         return 1;
+    }
+
+    /** Another database, an empty one, or one from before a log was opened would begin a second history under another name. */
+    private void requireAllThere(Connection connection) throws SQLException, IOException {
+        Set<String> there = GrownLog.names(connection);
+        for (String name : memory.names()) {
+            if (!there.contains(name)) {
+                throw new RefusedToSignException("log " + name + " was signed for and is not in the database");
+            }
+        }
     }
 
     /** The head must be what the tiles give, and a tree that begins with the one kept outside. */

@@ -78,7 +78,7 @@ final class SignerThread {
         }
     }
 
-    /** Returns whether every log has been held against what is kept outside, which comes before the first signature. */
+    /** Returns whether every log has been held against what is kept outside: before the first signature, and when the database was away. */
     private boolean attempt(Signer signer, boolean compared) {
         boolean done = compared;
         try (Connection connection = database.getConnection()) {
@@ -93,6 +93,7 @@ final class SignerThread {
         } catch (SQLException e) {
             status.now(SignerStatus.State.RETRYING);
             LOG.warnf("Checkpoints wait for the database: state=%s", e.getSQLState());
+            return false;
         } catch (IOException e) {
             status.now(SignerStatus.State.RETRYING);
             LOG.errorf("Checkpoints wait for their directory: %s", e.getMessage());

@@ -58,7 +58,7 @@ final class CatalogueReader implements EventReader {
         return new About(only, null, purpose, null, null, null, concerns);
     }
 
-    private static List<String> controllers(JsonNode body) {
+    static List<String> controllers(JsonNode body) {
         List<String> names = new ArrayList<>();
         add(names, Members.name(body.path("controller")));
         body.path("controllers").forEach(controller -> add(names, Members.name(controller)));

@@ -27,6 +27,7 @@ final class Sequencer {
     private static final Logger LOG = Logger.getLogger(Sequencer.class);
 
     private final IngestionConfig config;
+    private final SignedHistory signed;
     private final String prefix;
     private final Map<String, Object> kafka;
     private final javax.sql.DataSource database;
@@ -42,6 +43,7 @@ final class Sequencer {
             IngestionMeters meters,
             Origins origins) {
         this.config = settings.ingestion();
+        this.signed = settings.signed();
         this.prefix = settings.topics().topicPrefix();
         this.kafka = kafka;
         this.database = database;
@@ -61,7 +63,6 @@ final class Sequencer {
                 TopicDirectory directory = new TopicDirectory(kafka, prefix)) {
             BatchWriter.Origin origin = origins.with(operator());
             BatchWriter writer = new BatchWriter(session.connection(), origin);
-            writer.openLogs();
             meters.load(session.connection(), operator());
             TopicPartitions topics = directory.now();
             long required = Arrays.stream(Feed.values()).filter(Feed::required).count();
@@ -69,7 +70,17 @@ final class Sequencer {
                 status.now(IngestionStatus.State.WAITING_FOR_TOPICS);
                 return;
             }
+            writer.openLogs();
+            requireSignedHistory(session);
             ingest(new Run(session, directory, writer, topics), goOn);
+        }
+    }
+
+    /** What is added to another history than the one that was signed makes two of them, also when nobody signs the second. */
+    private void requireSignedHistory(SequencerSession session) throws SQLException {
+        Optional<String> contradiction = signed.contradictedBy(session.connection());
+        if (contradiction.isPresent()) {
+            throw new HaltedException(contradiction.get());
         }
     }
 
@@ -114,7 +125,7 @@ final class Sequencer {
     private record Run(
             SequencerSession session, TopicDirectory directory, BatchWriter writer, TopicPartitions topics) {}
 
-    /** The settings of this feature, together. */
+    /** The settings of this feature, and what it must go on from, together. */
     @Singleton
-    record Settings(IngestionConfig ingestion, TopicsConfig topics) {}
+    record Settings(IngestionConfig ingestion, TopicsConfig topics, SignedHistory signed) {}
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,9 @@ final class SequencerThread {
 
     private static final Logger LOG = Logger.getLogger(SequencerThread.class);
     private static final Set<String> REFUSES_CONTENT = Set.of("22", "23", "42");
+    /** Another process migrates: tables, columns and permissions that are not there yet. */
+    private static final Set<String> NOT_MIGRATED = Set.of("42P01", "42703", "42501", "3F000");
+
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int AFTER_CHECKS = 5000;
     private static final long STOP_MILLIS = 10_000;
@@ -68,7 +72,7 @@ final class SequencerThread {
             LOG.errorf("The log takes nothing in any more until someone has looked: %s", e.getMessage());
         } catch (SQLException e) {
             databaseFailed(String.valueOf(e.getSQLState()));
-        } catch (KafkaException | FencedException e) {
+        } catch (KafkaException | FencedException | UncheckedIOException e) {
             status.now(IngestionStatus.State.RETRYING);
             LOG.warnf("Starting over: %s", e.getMessage());
         } catch (RuntimeException e) {
@@ -79,7 +83,8 @@ final class SequencerThread {
 
     /** What PostgreSQL refuses for its content it will refuse again; only a lost race for a batch number may be tried anew. */
     private void databaseFailed(String state) {
-        boolean refusesContent = REFUSES_CONTENT.contains(state.substring(0, Math.min(2, state.length())));
+        boolean refusesContent = REFUSES_CONTENT.contains(state.substring(0, Math.min(2, state.length())))
+                && !NOT_MIGRATED.contains(state);
         if (refusesContent && !state.equals(UNIQUE_VIOLATION)) {
             status.halt("the database refuses a batch: " + state);
             LOG.errorf("The log takes nothing in any more until someone has looked: state=%s", state);

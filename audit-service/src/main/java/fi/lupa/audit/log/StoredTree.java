@@ -20,6 +20,8 @@ import java.util.List;
 final class StoredTree {
 
     private static final int CHUNK = 32 * TileId.FULL;
+    private static final String PAGE =
+            "SELECT idx, leaf_hash FROM entry WHERE tenant = ? AND year = ? AND idx >= ? ORDER BY idx LIMIT ?";
 
     private final Connection connection;
     private final LogKey key;
@@ -35,17 +37,10 @@ final class StoredTree {
     TileEdge edge() throws SQLException {
         boolean hasTiles = countTiles() > 0;
         TileEdge edge = TileEdge.EMPTY;
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT idx, leaf_hash FROM entry WHERE tenant = ? AND year = ? ORDER BY idx")) {
-            statement.setFetchSize(CHUNK);
-            LogStore.set(statement, key);
-            try (ResultSet row = statement.executeQuery()) {
-                for (List<byte[]> chunk = chunk(row, 0); !chunk.isEmpty(); chunk = chunk(row, edge.size())) {
-                    TileEdge.Grown grown = edge.append(chunk);
-                    keepOrCompare(grown.full(), hasTiles);
-                    edge = grown.edge();
-                }
-            }
+        for (List<byte[]> chunk = chunk(0); !chunk.isEmpty(); chunk = chunk(edge.size())) {
+            TileEdge.Grown grown = edge.append(chunk);
+            keepOrCompare(grown.full(), hasTiles);
+            edge = grown.edge();
         }
         if (countTiles() != tilesOf(edge.size())) {
             throw new HaltedException("log " + name + " has tiles that its entries do not give");
@@ -53,13 +48,21 @@ final class StoredTree {
         return edge;
     }
 
-    private List<byte[]> chunk(ResultSet row, long from) throws SQLException {
+    /** A statement of its own for each chunk: one over a whole log could take longer than a statement may. */
+    private List<byte[]> chunk(long from) throws SQLException {
         List<byte[]> hashes = new ArrayList<>();
-        while (hashes.size() < CHUNK && row.next()) {
-            if (row.getLong(1) != from + hashes.size()) {
-                throw new HaltedException("log " + name + " lacks its entry " + (from + hashes.size()));
+        try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+            LogStore.set(statement, key);
+            statement.setLong(3, from);
+            statement.setInt(4, CHUNK);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    if (row.getLong(1) != from + hashes.size()) {
+                        throw new HaltedException("log " + name + " lacks its entry " + (from + hashes.size()));
+                    }
+                    hashes.add(row.getBytes(2));
+                }
             }
-            hashes.add(row.getBytes(2));
         }
         return hashes;
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one log again, in memory of one chunk, and finds the first thing that is not as it was logged. */
@@ -45,6 +46,7 @@ final class LogRecheck {
             long stop = signed != null && edge.size() < signed.size() ? Math.min(next, signed.size()) : next;
             List<StoredEntry> entries = StoredEntry.read(connection, log, edge.size(), stop);
             Optional<Finding> found = lines(entries, edge.size(), stop);
+            found = found.isPresent() ? found : lists(edge.size(), stop);
             TileEdge.Grown grown =
                     edge.append(entries.stream().map(StoredEntry::hash).toList());
             found = found.isPresent() ? found : tiles(grown.full());
@@ -74,6 +76,13 @@ final class LogRecheck {
             expected++;
         }
         return expected == until ? Optional.empty() : finding("entry " + expected + " is missing");
+    }
+
+    private Optional<Finding> lists(long from, long until) throws SQLException {
+        OptionalLong missing = FiledEntries.firstMissing(connection, log, from, until);
+        return missing.isPresent()
+                ? finding("entry " + missing.getAsLong() + " is not in the lists by which it is found")
+                : Optional.empty();
     }
 
     private Optional<Finding> tiles(List<Tile> computed) throws SQLException {

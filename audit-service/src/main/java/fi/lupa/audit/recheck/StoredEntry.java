@@ -3,12 +3,15 @@ package fi.lupa.audit.recheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.lupa.audit.leaf.Concerns;
 import fi.lupa.audit.merkle.Rfc6962;
+import fi.lupa.platform.id.Timestamps;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  * A stored line with what stands beside it.
  *
  * @param hash the leaf hash as stored
- * @param columns event id, kind, subject, controller and purpose as stored, by which readers find the line
+ * @param columns event id, kind, subject, controller, purpose and three times as stored, by which readers find the line
+ * @param concerns the controllers for all of whom its reader acts, as stored
  */
 @SuppressWarnings("ArrayRecordComponent") // Hashed, never compared.
-record StoredEntry(long index, byte[] line, byte[] hash, List<@Nullable String> columns) {
+record StoredEntry(long index, byte[] line, byte[] hash, List<@Nullable String> columns, List<String> concerns) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> MEMBERS = List.of("id", "kind", "sub", "ctl", "purp");
+    private static final List<String> MEMBERS = List.of("id", "kind", "sub", "ctl", "purp", "at", "rec", "log");
     private static final String RANGE =
-            "SELECT idx, leaf, leaf_hash, event_id, kind, subject, controller, purpose FROM entry"
+            "SELECT idx, leaf, leaf_hash, event_id, kind, subject, controller, purpose, at, recorded_at, logged_at,"
+                    + " concerns FROM entry"
                     + " WHERE tenant = ? AND year = ? AND idx >= ? AND idx < ? ORDER BY idx";
 
     static List<StoredEntry> read(Connection connection, RecheckedLog log, long from, long until) throws SQLException {
@@ -37,13 +42,28 @@ record StoredEntry(long index, byte[] line, byte[] hash, List<@Nullable String> 
             statement.setLong(4, until);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    List<@Nullable String> columns = Arrays.asList(
-                            row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
-                    entries.add(new StoredEntry(row.getLong(1), row.getBytes(2), row.getBytes(3), columns));
+                    entries.add(new StoredEntry(
+                            row.getLong(1), row.getBytes(2), row.getBytes(3), columns(row), concerns(row)));
                 }
             }
         }
         return entries;
+    }
+
+    private static List<@Nullable String> columns(ResultSet row) throws SQLException {
+        List<@Nullable String> columns = new ArrayList<>();
+        for (int text = 4; text <= 8; text++) {
+            columns.add(row.getString(text));
+        }
+        for (int time = 9; time <= 11; time++) {
+            columns.add(
+                    Timestamps.format(row.getObject(time, OffsetDateTime.class).toInstant()));
+        }
+        return columns;
+    }
+
+    private static List<String> concerns(ResultSet row) throws SQLException {
+        return List.of((String[]) row.getArray(12).getArray());
     }
 
     boolean hashIsOfLine() {
@@ -59,7 +79,7 @@ record StoredEntry(long index, byte[] line, byte[] hash, List<@Nullable String> 
                     return false;
                 }
             }
-            return true;
+            return Concerns.of(leaf).map(concerns::equals).orElse(true);
         } catch (IOException e) {
             return false;
         }

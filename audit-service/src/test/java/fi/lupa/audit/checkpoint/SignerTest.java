@@ -103,6 +103,26 @@ class SignerTest {
     }
 
     @Test
+    void refuses_whenALogThatWasSignedForIsNotInTheDatabase() throws Exception {
+        // Given: the wrong volume, or a backup from before the log was opened
+        Signer signer = signer(keys("first", null));
+        write(3);
+        signer.signGrown(connection());
+        try (LogKit other = LogKit.withDatabase();
+                Connection connection = other.writer().getConnection()) {
+            // When, Then
+            assertThatThrownBy(() -> signer.compareAll(connection))
+                    .isInstanceOf(RefusedToSignException.class)
+                    .hasMessageContaining("log " + log() + " was signed for and is not in the database");
+            try (Batches batches = Batches.on(other)) {
+                batches.write(3);
+            }
+            assertThatThrownBy(() -> signer.compareAll(connection)).isInstanceOf(RefusedToSignException.class);
+        }
+        signer.compareAll(connection());
+    }
+
+    @Test
     void signsTheSameAgain_whenItWasCutOffBetweenFileAndCommit() throws Exception {
         // Given: the file is ahead of the table, as after a crash before the commit
         write(10);

@@ -2,7 +2,9 @@
 package fi.lupa.audit.checkpoint;
 
 import fi.lupa.audit.log.LogKit;
+import fi.lupa.audit.log.SignedHistory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +36,20 @@ public final class SigningKit {
 
     public LogKeys keys() {
         return keys;
+    }
+
+    /** What the sequencer goes on from. */
+    public SignedHistory history() {
+        return connection -> {
+            try {
+                signer.compareAll(connection);
+                return Optional.empty();
+            } catch (RefusedToSignException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     /** Holds all logs against what is kept, then signs those that have grown; returns how many. */

@@ -77,7 +77,7 @@ class TwoSignersTest {
         } finally {
             growing.set(false);
         }
-        int signed = both.get(0).get(60, TimeUnit.SECONDS) + both.get(1).get(60, TimeUnit.SECONDS);
+        int signed = both.get(0).get(300, TimeUnit.SECONDS) + both.get(1).get(300, TimeUnit.SECONDS);
         signers.shutdown();
 
         // Then

@@ -74,6 +74,6 @@ class AccountsTest {
     }
 
     private HealthCheckResponse response() {
-        return new AccountsReadiness(kit.status(), new SimpleMeterRegistry()).call();
+        return new AccountsWellness(kit.status(), new SimpleMeterRegistry()).call();
     }
 }

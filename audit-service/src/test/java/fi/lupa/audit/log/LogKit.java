@@ -23,9 +23,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +44,7 @@ public final class LogKit implements AutoCloseable {
     static final String PASSWORD = "for-this-test-run-only";
     static final UUID OPERATOR = TenantId.ofKey("operator").value();
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final AtomicInteger KITS = new AtomicInteger();
     private static final Path DIRECTORY = newDirectory();
     private static final PostgresServer POSTGRES = PostgresServer.start(DIRECTORY.resolve("postgres"), 0);
@@ -58,24 +62,38 @@ public final class LogKit implements AutoCloseable {
 
     /** Makes and migrates an empty database. */
     public static LogKit withDatabase() {
+        LogKit kit = withoutTables();
+        kit.migrate();
+        return kit;
+    }
+
+    /** Makes a database that has its roles and nothing else, as before the migration of a first installation. */
+    static LogKit withoutTables() {
         LogKit kit = new LogKit("audit" + KITS.incrementAndGet());
         POSTGRES.createDatabase(kit.name);
         POSTGRES.runScript(kit.name, bootstrap());
+        return kit;
+    }
+
+    void migrate() {
         Flyway.configure()
-                .dataSource(POSTGRES.jdbcUrl(kit.name), "lupa_audit_migrator", PASSWORD)
+                .dataSource(POSTGRES.jdbcUrl(name), "lupa_audit_migrator", PASSWORD)
                 .initSql("SET ROLE lupa_audit_owner")
                 .load()
                 .migrate();
-        return kit;
     }
 
     /** Makes the database and topics of one partition each. */
     static LogKit withTopics() {
         LogKit kit = withDatabase();
-        for (Feed feed : List.of(Feed.FACTS, Feed.CATALOGUE)) {
-            broker().createTopic(feed.topic(kit.name), 1, Map.of());
-        }
+        kit.createTopics();
         return kit;
+    }
+
+    void createTopics() {
+        for (Feed feed : List.of(Feed.FACTS, Feed.CATALOGUE)) {
+            broker().createTopic(feed.topic(name), 1, Map.of());
+        }
     }
 
     /** Copies the database as it is now, as a backup would; nobody may be connected. */
@@ -83,12 +101,26 @@ public final class LogKit implements AutoCloseable {
         LogKit copy = new LogKit("audit" + KITS.incrementAndGet());
         column("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
                 + " AND pid <> pg_backend_pid()");
+        await(() -> others() == 0);
         try (Connection connection = POSTGRES.connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + copy.name + " TEMPLATE " + name);
         }
         POSTGRES.runScript(copy.name, bootstrap());
         return copy;
+    }
+
+    /** Sessions end a while after they were told to. */
+    private long others() {
+        try (Connection connection = POSTGRES.connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name + "'")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String bootstrap() {
@@ -147,24 +179,31 @@ public final class LogKit implements AutoCloseable {
     }
 
     Sequencer sequencer(DataSource database, int maxBatchSize) {
-        return sequencer(database, broker().bootstrapServers(), name, maxBatchSize, status, meters);
+        return sequencer(database, maxBatchSize, connection -> Optional.empty());
     }
 
-    private static Sequencer sequencer(
-            DataSource database,
-            String kafka,
-            String prefix,
-            int maxBatchSize,
-            IngestionStatus status,
-            IngestionMeters meters) {
-        Sequencer.Settings settings = new Sequencer.Settings(new Config(maxBatchSize), () -> prefix);
-        return new Sequencer(settings, Map.of("bootstrap.servers", kafka), database, status, meters, origins());
+    /** One that goes on from what was signed. */
+    Sequencer sequencer(DataSource database, int maxBatchSize, SignedHistory signed) {
+        Sequencer.Settings settings = new Sequencer.Settings(new Config(maxBatchSize), () -> name, signed);
+        return new Sequencer(settings, kafka(broker().bootstrapServers()), database, status, meters, origins());
+    }
+
+    /** The thread as the service runs it. */
+    SequencerThread thread() {
+        return new SequencerThread(sequencer(writer(), 7), status, new Config(7));
+    }
+
+    private static Map<String, Object> kafka(String bootstrapServers) {
+        return Map.of("bootstrap.servers", bootstrapServers);
     }
 
     /** Makes a sequencer for a process of its own. */
     static Sequencer sequencer(DataSource database, String kafka, String prefix) {
         IngestionStatus own = new IngestionStatus();
-        return sequencer(database, kafka, prefix, 7, own, new IngestionMeters(new SimpleMeterRegistry(), own));
+        Sequencer.Settings settings =
+                new Sequencer.Settings(new Config(7), () -> prefix, connection -> Optional.empty());
+        IngestionMeters meters = new IngestionMeters(new SimpleMeterRegistry(), own);
+        return new Sequencer(settings, kafka(kafka), database, own, meters, origins());
     }
 
     static PostgresServer postgres() {
@@ -177,13 +216,37 @@ public final class LogKit implements AutoCloseable {
 
     /** Lets a new sequencer ingest until the query answers the number, or fails after a while. */
     void ingestUntil(String sql, long expected) throws SQLException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         sequencer(writer(), 7).attempt(() -> {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not reached: " + sql + " = " + expected);
             }
             return number(sql) != expected;
         });
+    }
+
+    /** True for a minute: an attempt that should end by itself and does not fails instead of hanging. */
+    static BooleanSupplier forAMinute() {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        return () -> System.nanoTime() < end;
+    }
+
+    /** Something that comes to hold. */
+    @FunctionalInterface
+    interface Condition {
+
+        boolean holds() throws SQLException;
+    }
+
+    /** Waits until it holds; only what never comes takes so long. */
+    static void await(Condition condition) throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
     }
 
     void send(Feed feed, Facts.Message message) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.lupa.audit.Facts;
+import fi.lupa.audit.checkpoint.SigningKit;
 import fi.lupa.audit.leaf.Feed;
 import fi.lupa.audit.leaf.Rejection;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The sequencer on a real database and a real broker. */
 class SequencerTest {
@@ -225,7 +228,7 @@ class SequencerTest {
         Sequencer sequencer = kit.sequencer(kit.writer(), 7);
 
         // Then
-        assertThatThrownBy(() -> sequencer.attempt(() -> true)).isInstanceOf(HaltedException.class);
+        assertThatThrownBy(() -> sequencer.attempt(LogKit.forAMinute())).isInstanceOf(HaltedException.class);
         assertThat(kit.number(ENTRIES)).isZero();
     }
 
@@ -251,11 +254,11 @@ class SequencerTest {
             admin.deleteTopics(List.of(kit.topic(Feed.CATALOGUE))).all().get();
         }
 
-        // When
-        kit.sequencer(kit.writer(), 7).attempt(() -> true);
-
-        // Then
-        assertThat(kit.status().state()).isEqualTo(IngestionStatus.State.WAITING_FOR_TOPICS);
+        // When, Then: the broker's parts hear of it one after the other
+        LogKit.await(() -> {
+            kit.sequencer(kit.writer(), 7).attempt(LogKit.forAMinute());
+            return kit.status().state() == IngestionStatus.State.WAITING_FOR_TOPICS;
+        });
     }
 
     @Test
@@ -270,10 +273,34 @@ class SequencerTest {
         Sequencer sequencer = kit.sequencer(kit.writer(), 7);
 
         // Then
-        assertThatThrownBy(() -> sequencer.attempt(() -> true))
+        assertThatThrownBy(() -> sequencer.attempt(LogKit.forAMinute()))
                 .isInstanceOf(HaltedException.class)
                 .hasMessageContaining("do not give its head");
         restoreProtection();
+    }
+
+    @Test
+    void halts_whenTheDatabaseWasPutBackBehindWhatWasSigned(@TempDir Path directory) throws Exception {
+        // Given: a backup with one entry; a second one was signed for and published
+        SigningKit signing = SigningKit.in(directory);
+        kit.send(Feed.FACTS, Facts.consentGiven(1, Facts.subject(1), 1));
+        kit.ingestUntil(OFFSETS, 1);
+        LogKit restored = kit.copy();
+        long entries = restored.number(ENTRIES);
+        kit.send(Feed.FACTS, Facts.consentGiven(2, Facts.subject(1), 2));
+        kit.ingestUntil(OFFSETS, 2);
+        signing.sign(kit);
+
+        // When
+        Sequencer sequencer = kit.sequencer(restored.writer(), 7, signing.history());
+
+        // Then: the second entry is still on its topic, but it would not be the same line
+        assertThatThrownBy(() -> sequencer.attempt(() -> restored.number(OFFSETS) < 2))
+                .isInstanceOf(HaltedException.class)
+                .hasMessageContaining("the database is behind");
+        assertThat(restored.number(ENTRIES)).isEqualTo(entries);
+        kit.sequencer(kit.writer(), 7, signing.history()).attempt(() -> false);
+        assertThat(kit.status().state()).isEqualTo(IngestionStatus.State.INGESTING);
     }
 
     private String leafMember(String member, long index) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.merkle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class ForeignTree {
         Path program = Path.of("target/foreign-tlog").toAbsolutePath();
         if (!built) {
             Path source = Path.of("src/test/go/tlog").toAbsolutePath();
-            run(List.of("go", "build", "-o", program.toString(), "."), source);
+            String said = run(List.of("go", "build", "-o", program.toString(), "."), source);
+            assertThat(program).as(said).isExecutable();
             built = true;
         }
         return program;
@@ -52,7 +54,7 @@ public final class ForeignTree {
             builder.environment()
                     .put("GOCACHE", Path.of("target/go-cache").toAbsolutePath().toString());
             Process process = builder.start();
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            if (!process.waitFor(15, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the foreign program does not end");
             }

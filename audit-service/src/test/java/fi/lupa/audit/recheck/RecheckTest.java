@@ -73,6 +73,15 @@ class RecheckTest {
                 "entry | UPDATE entry SET FITS WHERE idx = 597                     | entry 597 is not the one that was logged",
                 "entry | UPDATE entry SET subject = 'someone' WHERE idx = 30       | entry 30 is filed as something else",
                 "entry | UPDATE entry SET controller = 'other' WHERE idx = 595     | entry 595 is filed as something else",
+                "entry | UPDATE entry SET logged_at = logged_at - interval '1 year' WHERE idx = 31 | entry 31 is filed as something else",
+                "entry | UPDATE entry SET at = at - interval '1 day' WHERE idx = 32 | entry 32 is filed as something else",
+                "entry | UPDATE entry SET recorded_at = recorded_at + interval '1 ms' WHERE idx = 33 | entry 33 is filed as something else",
+                "entry | UPDATE entry SET concerns = array_append(concerns, 'other') WHERE idx = 34 | entry 34 is filed as something else",
+                "entry | UPDATE entry SET concerns = '{}' WHERE idx = 35 | entry 35 is filed as something else",
+                "subject_entry | DELETE FROM subject_entry WHERE idx = 36 | entry 36 is not in the lists by which it is found",
+                "subject_entry | UPDATE subject_entry SET subject = 'someone' WHERE idx = 37 | entry 37 is not in the lists by which it is found",
+                "controller_entry | UPDATE controller_entry SET idx = 0 WHERE idx = 596 | entry 596 is not in the lists by which it is found",
+                "event_seen | UPDATE event_seen SET idx = 37 WHERE idx = 38 | entry 38 is not in the lists by which it is found",
                 "entry | DELETE FROM entry WHERE idx = 257                         | entry 257 is missing",
                 "entry | DELETE FROM entry WHERE idx = 597                         | entry 597 is missing",
                 "entry | INSERT INTO entry SELECT tenant, year, 598, leaf, leaf_hash, event_id, kind, subject, controller, purpose, concerns, at, recorded_at, logged_at FROM entry WHERE idx = 5 | entry 598 is beyond",
@@ -98,7 +107,7 @@ class RecheckTest {
         assertThat(findings.get(0).toString()).contains(finding).doesNotContain("TOCK");
         RecheckStatus status = new RecheckStatus(new SimpleMeterRegistry());
         status.completed(findings);
-        assertThat(new RecheckReadiness(status).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(new RecheckWellness(status).call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     }
 
     @Test

@@ -109,13 +109,13 @@ class DecisionsTest {
         world.publish(world.consented("cecilia@example.fi"));
 
         // When
-        Response answer = world.ask("cecilia@example.fi", world.token(World.nextXid() + 1_000_000));
+        Response answer = world.askOnce("cecilia@example.fi", world.token(World.nextXid() + 1_000_000));
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.jsonPath().getString("code")).isEqualTo("STATE_UNAVAILABLE");
         assertThat(answer.header("Retry-After")).isNotBlank();
-        assertThat(answer.time()).isBetween(900L, 5_000L);
+        assertThat(answer.time()).isGreaterThanOrEqualTo(900L);
     }
 
     @Test
@@ -208,8 +208,8 @@ class DecisionsTest {
         String token = world.publish(world.consented("iida@example.fi"));
         String body = """
                 {"controller":"kysely","purpose":"newsletter","channel":"EMAIL","atLeast":"%s",
-                 "recipient":{"type":"EMAIL","value":"iida@example.fi"},"at":"2029-06-01T12:00:00+03:00","language":"en"}
-                """.formatted(token);
+                 "recipient":{"type":"EMAIL","value":"iida@example.fi"},"at":"%sT12:00:00+03:00","language":"en"}
+                """.formatted(token, StateJson.day(940));
 
         // When
         JsonPath answer = ok(world.post(

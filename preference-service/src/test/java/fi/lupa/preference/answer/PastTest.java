@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two times: a yes of 2 November, and a letter of 3 November that says no and was opened on the 10th. */
+/** Two times: a yes of day 0, and a letter of day 1 that says no and was opened on day 8. */
 @QuarkusTest
 @QuarkusTestResource(PreferenceStack.class)
 class PastTest {
@@ -42,19 +42,19 @@ class PastTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                "2026-11-05|2026-11-05|ALLOW CONSENT_GIVEN|1",
-                "2026-11-05|2026-11-11|DENY CONSENT_WITHDRAWN|2",
-                "2026-11-05|-|DENY CONSENT_WITHDRAWN|2",
-                "2026-11-02|2026-11-02|ALLOW CONSENT_GIVEN|1",
-                "2026-11-02|-|ALLOW CONSENT_GIVEN|2",
-                "-|2026-11-05|ALLOW CONSENT_GIVEN|1",
-                "2027-11-05|2026-11-05|ALLOW CONSENT_GIVEN|1",
-                "2028-11-05|2026-11-05|DENY CONSENT_EXPIRED|1",
-                "2026-11-01|2026-11-01|DENY IDENTIFIER_UNKNOWN|-",
-                "2026-11-01|-|DENY NO_PERMISSION|2"
+                "3|3|ALLOW CONSENT_GIVEN|1",
+                "3|9|DENY CONSENT_WITHDRAWN|2",
+                "3|-|DENY CONSENT_WITHDRAWN|2",
+                "0|0|ALLOW CONSENT_GIVEN|1",
+                "0|-|ALLOW CONSENT_GIVEN|2",
+                "-|3|ALLOW CONSENT_GIVEN|1",
+                "368|3|ALLOW CONSENT_GIVEN|1",
+                "734|3|DENY CONSENT_EXPIRED|1",
+                "-1|-1|DENY IDENTIFIER_UNKNOWN|-",
+                "-1|-|DENY NO_PERMISSION|2"
             })
     void answersAsOfTwoTimes(
-            @Nullable String at, @Nullable String knownAt, String expected, @Nullable Integer revision) {
+            @Nullable Integer at, @Nullable Integer knownAt, String expected, @Nullable Integer revision) {
         // Given
         letterThatArrivedLate();
 
@@ -68,7 +68,7 @@ class PastTest {
         assertThat(answer.getBoolean("hypothetical")).isTrue();
         assertThat(answer.getString("validUntil")).isNull();
         if (knownAt != null) {
-            assertThat(answer.getString("asOf")).isEqualTo(knownAt + "T12:00:00.000Z");
+            assertThat(answer.getString("asOf")).isEqualTo(noon(knownAt));
         }
     }
 
@@ -83,9 +83,9 @@ class PastTest {
                         "/v1/decisions/batch",
                         """
                         {"question":{"controller":"kysely","purpose":"newsletter","channel":"EMAIL",
-                          "knownAt":"2026-11-05T12:00:00.000Z"},
+                          "knownAt":"%s"},
                          "recipients":[{"type":"EMAIL","value":"anna@example.fi"},{"type":"EMAIL","value":"nobody@example.fi"}]}
-                        """)
+                        """.formatted(noon(3)))
                 .jsonPath();
 
         // Then
@@ -132,37 +132,36 @@ class PastTest {
         // Given: the second revision was compacted away before anybody read it
         StateJson first = world.consented(ANNA);
         StateJson third = first.withdrawn(World.nextXid()).withdrawn(World.nextXid());
-        publish(first, "2026-11-02T08:00:00.100Z");
-        publish(third, "2026-11-10T08:00:00.100Z");
+        publish(first, morning(0));
+        publish(third, morning(8));
 
         // Then
-        Response between = ask("2026-11-05", "2026-11-05");
+        Response between = ask(3, 3);
         assertThat(between.statusCode()).isEqualTo(503);
         assertThat(between.jsonPath().getString("code")).isEqualTo("HISTORY_INCOMPLETE");
-        assertThat(ask("2026-11-12", "2026-11-12").jsonPath().getString("reason"))
-                .isEqualTo("CONSENT_WITHDRAWN");
+        assertThat(ask(10, 10).jsonPath().getString("reason")).isEqualTo("CONSENT_WITHDRAWN");
     }
 
     @Test
     void opensThePastToNobodyWhoseMandateHasEnded() {
-        // Given: a processor whose mandate was withdrawn on the 6th
+        // Given: a processor whose mandate was withdrawn on day 4
         letterThatArrivedLate();
         CatalogueJson mandate =
                 CatalogueJson.mandate(world.tenant(), "old-tool", World.CONTROLLER, "[\"*\"]", World.nextXid());
         world.relay().entry(mandate);
-        String ended = mandate.body().replace("\"until\":null", "\"until\":\"2026-11-06T00:00:00Z\"");
+        String ended = mandate.body().replace("\"until\":null", "\"until\":\"" + StateJson.day(4) + "T00:00:00Z\"");
         world.relay()
                 .send(
                         Relay.CATALOGUE,
                         null,
                         mandate.next(World.nextXid(), ended).key(),
-                        mandate.next(World.nextXid(), ended).json().replace("2026-11-01T08", "2026-11-06T08"),
+                        mandate.next(World.nextXid(), ended).json().replace("2026-01-01T08", StateJson.day(4) + "T08"),
                         "fi.lupa.catalogue.mandate.v1");
         world.relay().mark(1, World.nextXid());
 
         // Then
         Until.holds("the past is closed to the processor", () -> "MANDATE_OUT_OF_SCOPE"
-                .equals(world.askWith("old-tool", ANNA, ",\"knownAt\":\"2026-11-05T12:00:00.000Z\"")
+                .equals(world.askWith("old-tool", ANNA, ",\"knownAt\":\"" + noon(3) + "\"")
                         .jsonPath()
                         .getString("reason")));
     }
@@ -176,7 +175,7 @@ class PastTest {
         Response answer = world.askWith(
                 "marketing-tool",
                 ANNA,
-                ",\"knownAt\":\"2026-11-05T12:00:00.000Z\",\"atLeast\":\"" + world.token(Long.MAX_VALUE) + "\"");
+                ",\"knownAt\":\"" + noon(3) + "\",\"atLeast\":\"" + world.token(Long.MAX_VALUE) + "\"");
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -185,27 +184,27 @@ class PastTest {
 
     private void letterThatArrivedLate() {
         StateJson given = world.consented(ANNA);
-        publish(given, "2026-11-02T08:00:00.100Z");
-        publish(given.withdrawn(World.nextXid()), "2026-11-10T08:00:00.100Z");
+        publish(given, morning(0));
+        publish(given.withdrawn(World.nextXid()), morning(8));
     }
 
     /** Publishes a state with its time of recording, and returns when it is stored and vouched for. */
     private void publish(StateJson state, String recordedAt) {
         String json = state.json()
                 .replace(
-                        "\"recordedAt\":\"2026-11-03T08:00:00.100Z\",\n \"identifiers\"",
+                        "\"recordedAt\":\"%s\",\n \"identifiers\"".formatted(morning(1)),
                         "\"recordedAt\":\"%s\",\n \"identifiers\"".formatted(recordedAt));
         assertThat(json).contains(recordedAt);
         world.relay().send(Relay.STATES, null, state.key(), json, STATE);
         world.relay().mark(1, World.nextXid());
-        String vouched = ",\"at\":\"2026-11-20T12:00:00.000Z\",\"atLeast\":\"" + world.token(state.xid()) + "\"";
+        String vouched = ",\"at\":\"" + noon(18) + "\",\"atLeast\":\"" + world.token(state.xid()) + "\"";
         Until.holds("the projector has it", () -> !"STATE_UNAVAILABLE"
                 .equals(world.askWith("marketing-tool", ANNA, vouched)
                         .jsonPath()
                         .getString("code")));
     }
 
-    private Response ask(@Nullable String atDay, @Nullable String knownAtDay) {
+    private Response ask(@Nullable Integer atDay, @Nullable Integer knownAtDay) {
         return askAt(noon(atDay), noon(knownAtDay));
     }
 
@@ -215,7 +214,11 @@ class PastTest {
         return world.askWith("marketing-tool", ANNA, members);
     }
 
-    private static @Nullable String noon(@Nullable String day) {
-        return day == null ? null : day + "T12:00:00.000Z";
+    private static @Nullable String noon(@Nullable Integer day) {
+        return day == null ? null : StateJson.day(day) + "T12:00:00.000Z";
+    }
+
+    private static String morning(int day) {
+        return StateJson.day(day) + "T08:00:00.100Z";
     }
 }

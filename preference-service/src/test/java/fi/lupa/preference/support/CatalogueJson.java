@@ -68,7 +68,7 @@ public record CatalogueJson(
     public String json() {
         return """
                 {"tenant":"%s","kind":"%s","id":"%s","version":"%s","ordinal":%d,"epoch":1,"xid":"%d",
-                 "recordedAt":"2026-11-01T08:00:00.000Z","body":%s}
+                 "recordedAt":"2026-01-01T08:00:00.000Z","body":%s}
                 """.formatted(tenant.value(), kind, id, version, ordinal, xid, body);
     }
 }

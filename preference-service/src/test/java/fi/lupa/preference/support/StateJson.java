@@ -4,7 +4,11 @@ package fi.lupa.preference.support;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** A state as the contract writes it: one e-mail address, one cell for the newsletter. */
@@ -21,17 +25,22 @@ public record StateJson(
         String objections,
         String contact) {
 
-    private static final String PERMISSION = """
+    /** The day of the consent; what is valid for two years from a fixed date is a test that ends with it. */
+    private static final LocalDate FIRST = LocalDate.ofInstant(
+                    Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()), ZoneOffset.UTC)
+            .minusDays(20);
+
+    private static final String PERMISSION = dated("""
             {"recordId":"018f0000-0000-7000-8000-000000000001","method":"SURVEY_TICK","actor":"SUBJECT",
-             "at":"2026-11-02T08:00:00.000Z","recordedAt":"2026-11-02T08:00:00.100Z","effectiveAt":"2026-11-02T08:00:00.000Z",
+             "at":"DAY0T08:00:00.000Z","recordedAt":"DAY0T08:00:00.100Z","effectiveAt":"DAY0T08:00:00.000Z",
              "notice":{"id":"newsletter-notice","version":"1","language":"fi"},"topics":[],"offerOwners":[],"disclosedTo":[],
              "explicit":false,"lifts":[]}
-            """;
+            """);
     private static final String CONSUMER = "\"kind\":\"CONSUMER\"";
-    private static final String PROHIBITION = """
-            {"kind":"WITHDRAWN","recordId":"018f0000-0000-7000-8000-000000000002","at":"2026-11-03T08:00:00.000Z",
-             "recordedAt":"2026-11-03T08:00:00.100Z","doNotAskBefore":null}
-            """;
+    private static final String PROHIBITION = dated("""
+            {"kind":"WITHDRAWN","recordId":"018f0000-0000-7000-8000-000000000002","at":"DAY1T08:00:00.000Z",
+             "recordedAt":"DAY1T08:00:00.100Z","doNotAskBefore":null}
+            """);
 
     /** The first revision of a new person who has consented to the newsletter. */
     public static StateJson given(TenantId tenant, UUID domain, String controller, IdentifierKey email, long xid) {
@@ -84,11 +93,11 @@ public record StateJson(
 
     /** The next revision, with an objection of this scope. */
     public StateJson objecting(String scope, long laterXid) {
-        String objection = """
+        String objection = dated("""
                 {"id":"018f0000-0000-7000-8000-000000000003","controller":"%s","scope":"%s","channel":null,
-                 "purpose":null,"topic":null,"at":"2026-11-04T08:00:00.000Z","recordedAt":"2026-11-04T08:00:00.000Z",
+                 "purpose":null,"topic":null,"at":"DAY2T08:00:00.000Z","recordedAt":"DAY2T08:00:00.000Z",
                  "liftedAt":null}
-                """.formatted(controller, scope);
+                """.formatted(controller, scope));
         return next(laterXid, choices, objection);
     }
 
@@ -137,13 +146,13 @@ public record StateJson(
 
     /** The record's value. */
     public String json() {
-        return """
+        return dated("""
                 {"tenant":"%s","domain":"%s","subject":"%s","status":"LIVE","mergedInto":null,"epoch":%d,"revision":%d,
-                 "xid":"%d","recordedAt":"2026-11-03T08:00:00.100Z",
+                 "xid":"%d","recordedAt":"DAY1T08:00:00.100Z",
                  "identifiers":[{"ref":1,"type":"EMAIL","key":"%s","keyVersion":%d,"since":{"epoch":1,"xid":"1"}}],
                  "choices":[%s],"objections":[%s],
                  "contacts":[{"controller":"%s",%s,"ageBand":"ADULT","nextBandOn":null,"source":null,
-                   "workProductGroups":[],"language":"fi","timeZone":null,"recordedAt":"2026-11-02T08:00:00.100Z"}],
+                   "workProductGroups":[],"language":"fi","timeZone":null,"recordedAt":"DAY0T08:00:00.100Z"}],
                  "relationships":[],"restrictions":[],"rightsRequests":[]}
                 """.formatted(
                         tenant.value(),
@@ -157,6 +166,15 @@ public record StateJson(
                         choices,
                         objections,
                         controller,
-                        contact);
+                        contact));
+    }
+
+    /** The date so many days after the consent's. */
+    public static String day(int number) {
+        return FIRST.plusDays(number).toString();
+    }
+
+    private static String dated(String json) {
+        return json.replace("DAY0", day(0)).replace("DAY1", day(1)).replace("DAY2", day(2));
     }
 }

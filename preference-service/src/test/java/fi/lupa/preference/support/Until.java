@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for a condition, and fails when it does not come. */
 public final class Until {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
     private Until() {}

@@ -93,7 +93,7 @@ class FeedTest {
         assertThat(world.ask("bertta@example.fi", token).jsonPath().getInt("stateRevision"))
                 .isEqualTo(1);
         Until.holds("every revision is kept once", () -> count("state_history", first) == 4);
-        assertThat(current(first)).isEqualTo("2/1");
+        Until.holds("the current one", () -> current(first).equals("2/1"));
     }
 
     @Test
@@ -113,11 +113,8 @@ class FeedTest {
         // Then
         assertThat(world.ask("cecilia@example.fi", token).jsonPath().getString("decision"))
                 .isEqualTo("ALLOW");
-        Until.holds(
-                "rejections are shown", () -> rejections().getList("rejections").size() >= 4);
+        Until.holds("rejections are shown", () -> showsAll(rejections()));
         JsonPath shown = rejections();
-        assertThat(shown.getList("rejections.topic", String.class))
-                .contains(Relay.STATES, Relay.CATALOGUE, Relay.SUPPRESSIONS);
         assertThat(shown.getList("rejections.findAll { it.offset != null }.reason", String.class))
                 .containsExactlyInAnyOrder("SHAPE_NOT_READABLE", "NOT_JSON");
         assertThat(shown.prettify()).doesNotContain("dora");
@@ -162,6 +159,7 @@ class FeedTest {
         world.ask("anna@example.fi", world.publish(world.consented("anna@example.fi")));
 
         // When
+        Until.holds("ready", () -> given().get("/q/health/ready").statusCode() == 200);
         JsonPath ready = given().get("/q/health/ready").jsonPath();
         String metrics = given().get("/q/metrics").asString();
 
@@ -181,6 +179,17 @@ class FeedTest {
                 .get(0)
                 .facts()
                 .status();
+    }
+
+    /** Of those of this tenant there are two; those without an owner may also be another class's. */
+    private static boolean showsAll(JsonPath rejections) {
+        return rejections
+                                .getList("rejections.findAll { it.offset != null }.reason", String.class)
+                                .size()
+                        == 2
+                && rejections
+                        .getList("rejections.topic", String.class)
+                        .containsAll(List.of(Relay.STATES, Relay.CATALOGUE, Relay.SUPPRESSIONS));
     }
 
     private JsonPath rejections() {

@@ -19,10 +19,10 @@ import java.util.function.BooleanSupplier;
  */
 public abstract class ChildProcess implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
-    private static final Duration PORT_LIMIT = Duration.ofSeconds(3);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PORT_LIMIT = Duration.ofSeconds(30);
     private static final String NOTE_OF_PROCESS = "process";
     private static final int LOG_TAIL = 20;
 

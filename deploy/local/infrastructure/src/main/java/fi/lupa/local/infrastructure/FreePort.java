@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Finds a free loopback port below the range from which the system serves outgoing connections, so that no stray connection takes the port
  * while its part is being restarted.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LOWEST = 20_000;
@@ -28,7 +28,8 @@ final class FreePort {
         return port == 0 ? any() : port;
     }
 
-    private static int any() {
+    /** A port that nobody in this JVM was given before. */
+    public static int any() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = LOWEST + RANDOM.nextInt(COUNT);
             if (GIVEN.add(port) && isFree(port)) {

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public final class LocalStack {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String NOTE = "lupa.local.";
     private static final String SCRIPTS = NOTE + "scripts";
 

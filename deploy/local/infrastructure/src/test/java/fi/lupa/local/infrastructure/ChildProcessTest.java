@@ -33,7 +33,10 @@ class ChildProcessTest {
                 .redirectErrorStream(true)
                 .start();
         boolean started =
-                ChildProcess.await(Duration.ofSeconds(60), () -> Files.exists(dir.resolve("pids")) || !owner.isAlive());
+                ChildProcess.await(Duration.ofMinutes(5), () -> Files.exists(dir.resolve("pids")) || !owner.isAlive());
+        assertThat(started && owner.isAlive())
+                .as(Files.readString(dir.resolve("owner.log")))
+                .isTrue();
         List<Long> pids = Files.readAllLines(dir.resolve("pids")).stream()
                 .map(Long::valueOf)
                 .toList();
@@ -41,10 +44,9 @@ class ChildProcessTest {
         // When
         owner.destroyForcibly().waitFor();
         boolean gone =
-                ChildProcess.await(Duration.ofSeconds(10), () -> running(pids).isEmpty());
+                ChildProcess.await(Duration.ofSeconds(60), () -> running(pids).isEmpty());
 
         // Then
-        assertThat(started).isTrue();
         assertThat(pids).hasSizeGreaterThan(4);
         assertThat(gone).as("processes that are left: %s", running(pids)).isTrue();
     }

@@ -75,7 +75,7 @@ class KafkaBrokerTest {
 
         // Then
         assertThat(paused).isFalse();
-        broker.awaitReady(Duration.ofSeconds(20));
+        broker.awaitReady(Duration.ofSeconds(90));
     }
 
     @Test

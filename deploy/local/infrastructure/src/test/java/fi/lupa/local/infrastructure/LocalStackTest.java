@@ -42,7 +42,7 @@ class LocalStackTest {
 
         // Then
         try (Connection connection = stack.postgres().connect("once")) {
-            assertThat(connection.isValid(2)).isTrue();
+            assertThat(connection.isValid(30)).isTrue();
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MailCatcherTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     private Path dir;

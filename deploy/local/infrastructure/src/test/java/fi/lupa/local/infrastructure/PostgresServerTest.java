@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,7 @@ class PostgresServerTest {
         server.pause();
         boolean paused = server.answers();
         server.resume();
+        server.awaitReady(Duration.ofSeconds(60));
 
         // Then
         assertThat(before).isTrue();
@@ -88,7 +90,7 @@ class PostgresServerTest {
         // Then
         try (Connection connection =
                 DriverManager.getConnection(server.jdbcUrl("try_database"), "lupa_try", "made-up")) {
-            assertThat(connection.isValid(2)).isTrue();
+            assertThat(connection.isValid(30)).isTrue();
         }
     }
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.local.infrastructure.child;
 
+import fi.lupa.local.infrastructure.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -37,7 +35,7 @@ public final class BrokerProcess {
     }
 
     private static Properties settings(Path data) {
-        int controller = freePort();
+        int controller = FreePort.any();
         Properties settings = new Properties();
         settings.setProperty("process.roles", "broker,controller");
         settings.setProperty("node.id", "1");
@@ -74,14 +72,6 @@ public final class BrokerProcess {
         int code = StorageTool.execute(command, System.out);
         if (code != 0) {
             throw new IllegalStateException("storage could not be formatted: " + code);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.checkpoint;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/** Ready while checkpoints are signed or there is no key; not ready once signing would vouch for a second history. */
-@Readiness
+/** Well while checkpoints are signed or there is no key; not well once signing would vouch for a second history. */
+@Wellness
 @Singleton
-final class SignerReadiness implements HealthCheck {
+final class SignerWellness implements HealthCheck {
 
     private final SignerStatus status;
 
-    SignerReadiness(SignerStatus status) {
+    SignerWellness(SignerStatus status) {
         this.status = status;
     }
 

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.recheck;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready once a log is not as it was logged; says which entry. */
-@Readiness
+/** Not well once a log is not as it was logged; says which entry. The other logs, and this one as evidence, can be read all the same. */
+@Wellness
 @Singleton
-final class RecheckReadiness implements HealthCheck {
+final class RecheckWellness implements HealthCheck {
 
     private final RecheckStatus status;
 
-    RecheckReadiness(RecheckStatus status) {
+    RecheckWellness(RecheckStatus status) {
         this.status = status;
     }
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.log;
 
+import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the sequencer ingests, stands by or waits; not ready once it has halted. */
-@Readiness
+/** Well while the sequencer ingests, stands by or waits; not well once it has halted. What is logged can be read all the same. */
+@Wellness
 @Singleton
-final class IngestionReadiness implements HealthCheck {
+final class IngestionWellness implements HealthCheck {
 
     private final IngestionStatus status;
 
-    IngestionReadiness(IngestionStatus status) {
+    IngestionWellness(IngestionStatus status) {
         this.status = status;
     }
 

@@ -3,21 +3,21 @@ package fi.lupa.audit.log;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether entries + duplicates + rejections = offsets consumed, in every batch so far; where not, which batch. */
-@Readiness
+@Wellness
 @Singleton
-final class AccountsReadiness implements HealthCheck {
+final class AccountsWellness implements HealthCheck {
 
     private final IngestionStatus status;
 
-    AccountsReadiness(IngestionStatus status, MeterRegistry registry) {
+    AccountsWellness(IngestionStatus status, MeterRegistry registry) {
         this.status = status;
         Gauge.builder("lupa.ingest.accounts.checked.batches", status, s -> s.accounts()
                         .checked())
