@@ -19,7 +19,6 @@ import fi.lupa.preference.decision.domain.Remedy;
 import fi.lupa.preference.decision.domain.Rulebook;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
