@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names a question by SHA-256 of the RFC 8785 form of its members, without the addressee and without what does not change the
- * answer ({@code atLeast}, {@code language}). What is null, false or empty is left out, so that a question that says a default
+ * answer ({@code atLeast}, {@code language}); of a claim, its SHA-256. What is null, false or empty is left out, so that a question that says a default
  * and one that leaves it out have one name.
  */
 public final class QuestionDigest {
@@ -59,7 +59,7 @@ public final class QuestionDigest {
         text("topic", content.topic());
         text("disclosedTo", content.disclosedTo());
         text("vendor", content.vendor());
-        text("callbackClaim", content.callbackClaim());
+        text("claimDigest", content.claimDigest());
     }
 
     private void text(String name, @Nullable Object value) {
