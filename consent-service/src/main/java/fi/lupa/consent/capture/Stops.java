@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.catalogue.Controller;
 import fi.lupa.consent.catalogue.Purpose;
+import fi.lupa.consent.permission.PreferenceView;
 import fi.lupa.consent.permission.domain.Act;
 import fi.lupa.consent.permission.domain.Actor;
 import fi.lupa.consent.permission.domain.CaptureMethod;
@@ -10,9 +11,13 @@ import fi.lupa.consent.permission.domain.Channel;
 import fi.lupa.consent.permission.domain.ChoiceKey;
 import fi.lupa.consent.permission.domain.ControlDefault;
 import fi.lupa.consent.permission.domain.Effect;
+import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.permission.domain.Objected;
 import fi.lupa.consent.permission.domain.Objection;
 import fi.lupa.consent.permission.domain.ObjectionScope;
+import fi.lupa.consent.permission.domain.PermissionState;
+import fi.lupa.consent.permission.domain.Preference;
+import fi.lupa.consent.permission.domain.Preferred;
 import fi.lupa.consent.permission.domain.Prohibited;
 import fi.lupa.consent.permission.domain.Prohibition;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Records stops that reach us by ways of our own, without a client's capture: a link in a mail, a mailbox, a carrier's report. */
@@ -74,14 +80,24 @@ public class Stops {
 
     /** Stops one purpose on one channel for one identifier; returns what that came to. */
     public Stop stop(Origin origin, OpenSubject subject, int ref, Purpose purpose, Channel channel) {
+        return stop(origin, subject, Set.of(ref), purpose, channel);
+    }
+
+    /** Stops one purpose for identifiers of a subject; {@code channel} null: a purpose without channels. */
+    public Stop stop(
+            Origin origin, OpenSubject subject, Set<Integer> refs, Purpose purpose, @Nullable Channel channel) {
         ChoiceKey key = new ChoiceKey(origin.controller().key(), purpose.key(), channel);
-        Stop stop = Stop.of(subject.state(), key, ref, origin.at());
-        switch (stop) {
-            case WITHDRAW -> withdraw(origin, subject, ref, purpose, key);
-            case OBJECT -> object(origin, subject, ObjectionScope.PURPOSE, channel, purpose.key());
-            case NOTHING_NEW -> {}
+        Set<Stop> wanted =
+                refs.stream().map(ref -> Stop.of(subject.state(), key, ref, origin.at())).collect(Collectors.toSet());
+        if (wanted.contains(Stop.WITHDRAW)) {
+            withdraw(origin, subject, refs, purpose, key);
+            return Stop.WITHDRAW;
         }
-        return stop;
+        boolean nothingNew = !refs.isEmpty() && wanted.equals(Set.of(Stop.NOTHING_NEW));
+        if (nothingNew || !object(origin, subject, ObjectionScope.PURPOSE, channel, purpose.key())) {
+            return Stop.NOTHING_NEW;
+        }
+        return Stop.OBJECT;
     }
 
     /** Records an objection, unless the very same one was made a moment ago; returns whether it was recorded. */
@@ -117,9 +133,36 @@ public class Stops {
         return true;
     }
 
-    private void withdraw(Origin origin, OpenSubject subject, int ref, Purpose purpose, ChoiceKey key) {
+    /** Holds contact back as the person wishes, and loosens nothing; returns whether anything is new. */
+    public boolean hold(Origin origin, OpenSubject subject, Preference.Change change) {
+        Optional<Preference> before = subject.state().wishes().preference(change.controller());
+        Preferred fact = new Preferred(change, origin.act().addingOnly());
+        Recording recording = begin(origin);
+        PermissionState next = fact.foldInto(subject.state(), NO_RULES).state();
+        Preference after = next.wishes().preference(change.controller()).orElseThrow();
+        if (before.filter(after::saysTheSameAs).isPresent()) {
+            return false;
+        }
+        subject.become(next);
+        FactDraft draft = new FactDraft(
+                ids.next(),
+                FactKind.PREFERENCES_SET,
+                origin.at(),
+                null,
+                null,
+                null,
+                null,
+                origin.part(),
+                origin.evidence());
+        recording.note(subject, draft, new FactView.More(null, PreferenceView.of(after), null));
+        recording.close();
+        return true;
+    }
+
+    private void withdraw(Origin origin, OpenSubject subject, Set<Integer> refs, Purpose purpose, ChoiceKey key) {
         UUID recordId = ids.next();
-        Prohibited fact = new Prohibited(recordId, Prohibition.Kind.WITHDRAWN, key, Set.of(ref), null, origin.act());
+        Prohibited fact = new Prohibited(recordId, Prohibition.Kind.WITHDRAWN, key, refs, null, origin.act());
+        @Nullable Integer ref = refs.size() == 1 ? refs.iterator().next() : null;
         Recording recording = begin(origin);
         Effect effect = recording.fold(subject, fact, NO_RULES);
         FactDraft draft = new FactDraft(
@@ -142,17 +185,12 @@ public class Stops {
     }
 
     private static FactView.Consent consent(Prohibited fact, Purpose purpose, Effect effect, OpenSubject subject) {
-        int ref = fact.identifiers().iterator().next();
         return new FactView.Consent(
                 fact.recordId(),
                 purpose.key(),
                 purpose.version(),
                 fact.key().channel(),
-                subject.identifiers().stream()
-                        .filter(held -> held.ref() == ref)
-                        .map(HeldIdentifier::type)
-                        .findFirst()
-                        .orElse(null),
+                type(fact, subject),
                 Choice.WITHDRAWN,
                 effect.state(),
                 effect.effective(),
@@ -165,5 +203,13 @@ public class Stops {
                 null,
                 null,
                 null);
+    }
+
+    private static @Nullable IdentifierType type(Prohibited fact, OpenSubject subject) {
+        Set<IdentifierType> types = subject.identifiers().stream()
+                .filter(held -> fact.identifiers().contains(held.ref()))
+                .map(HeldIdentifier::type)
+                .collect(Collectors.toSet());
+        return types.size() == 1 ? types.iterator().next() : null;
     }
 }

@@ -29,6 +29,9 @@ public interface Catalogue {
     /** The versions of the same notice that were recorded after this one, oldest first. */
     List<NoticeVersion> noticesAfter(TenantId tenant, NoticeVersion version);
 
+    /** The notice under which a consent for the purpose is asked for now: the one that came into force last, if there is any. */
+    Optional<NoticeText> noticeFor(TenantId tenant, String controller, String purpose, Instant at);
+
     /** All mandates in which the client is the processor, whatever their dates. */
     List<Mandate> mandatesOf(TenantId tenant, String client);
 

@@ -78,6 +78,20 @@ final class EntryReader {
                 digests);
     }
 
+    static NoticeText noticeText(CatalogueEntry entry) {
+        Map<String, NoticeText.Text> texts = new HashMap<>();
+        entry.body()
+                .path("texts")
+                .properties()
+                .forEach(text -> texts.put(
+                        text.getKey(),
+                        new NoticeText.Text(
+                                text.getValue().path("title").asText(),
+                                text.getValue().path("body").asText(),
+                                text.getValue().path("controlLabel").asText())));
+        return new NoticeText(notice(entry), texts);
+    }
+
     static Mandate mandate(CatalogueEntry entry) {
         ObjectNode body = entry.body();
         return new Mandate(

@@ -48,4 +48,23 @@ public record Purpose(
     public List<LegalBasis> basisIn(@Nullable Channel channel) {
         return basis.getOrDefault(channel == null ? ANY : channel.name(), List.of());
     }
+
+    /** The same purpose with double opt-in: for a yes of somebody who has not shown control of the address. */
+    public Purpose confirmed() {
+        return new Purpose(
+                controller,
+                key,
+                version,
+                category,
+                channels,
+                basis,
+                true,
+                confirmWithin,
+                validity,
+                topics,
+                flags,
+                title,
+                retired,
+                reminders);
+    }
 }

@@ -7,6 +7,7 @@ import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,26 @@ class StoredCatalogue implements Catalogue {
         return rows.versions(tenant, CatalogueKind.NOTICE, version.id(), version.ordinal(), Integer.MAX_VALUE).stream()
                 .map(EntryReader::notice)
                 .toList();
+    }
+
+    @Override
+    public Optional<NoticeText> noticeFor(TenantId tenant, String controller, String purpose, Instant at) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        part.putArray("controllers").add(controller);
+        part.putArray("affects").add(purpose);
+        return rows.containing(tenant, CatalogueKind.NOTICE, part).stream()
+                .flatMap(current -> inForce(tenant, current.id(), at).stream())
+                .filter(notice -> notice.version().controllers().contains(controller)
+                        && notice.version().affects().contains(purpose))
+                .max(Comparator.comparing(notice -> notice.version().effectiveFrom()));
+    }
+
+    /** The version that was recorded last among those in force. */
+    private Optional<NoticeText> inForce(TenantId tenant, String id, Instant at) {
+        return rows.versions(tenant, CatalogueKind.NOTICE, id, 0, Integer.MAX_VALUE).stream()
+                .map(EntryReader::noticeText)
+                .filter(notice -> !notice.version().effectiveFrom().isAfter(at))
+                .max(Comparator.comparing(notice -> notice.version().ordinal()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.unsubscribe;
 
+import fi.lupa.consent.capture.Addressees;
 import fi.lupa.platform.id.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Handed through, never compared.
 record UnsubscribeToken(
         TenantId tenant, String controller, @Nullable String purpose, byte[] innerHash) {
+
+    Addressees.Link link() {
+        return new Addressees.Link(tenant, controller, innerHash);
+    }
 
     @Override
     public String toString() {

@@ -66,7 +66,7 @@ public record PermissionState(
     }
 
     /** The objections that stand against a choice. */
-    List<Objection> against(ChoiceKey key, PurposeRules rules, List<String> topics) {
+    public List<Objection> against(ChoiceKey key, PurposeRules rules, List<String> topics) {
         ContactKind kind = kind(key.controller());
         return objections.stream()
                 .filter(objection -> objection.covers(key, rules, topics, kind))

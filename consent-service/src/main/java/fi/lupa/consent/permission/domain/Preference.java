@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,16 @@ public record Preference(
         private Set<Channel> wished() {
             return onlyChannel == null ? Set.of() : Set.of(onlyChannel);
         }
+    }
+
+    /** Returns whether the other one holds back the same, whenever it was said. */
+    public boolean saysTheSameAs(Preference other) {
+        return Objects.equals(pausedUntil, other.pausedUntil)
+                && topicsOn.equals(other.topicsOn)
+                && topicsOff.equals(other.topicsOff)
+                && onlyChannels.equals(other.onlyChannels)
+                && Objects.equals(quietHours, other.quietHours)
+                && Objects.equals(caps, other.caps);
     }
 
     static Preference none(String controller) {

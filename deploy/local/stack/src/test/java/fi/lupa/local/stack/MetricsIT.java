@@ -28,6 +28,10 @@ class MetricsIT {
             "lupa_ingest_ignored_total",
             "lupa_unsubscribe_total",
             "lupa_disclosures_read_total",
+            "lupa_preference_centre_total",
+            "lupa_inbound_effect_seconds_count",
+            "lupa_inbound_effect_seconds_sum",
+            "lupa_inbound_effect_seconds_max",
             "jvm_gc_pause_seconds_count",
             "jvm_gc_pause_seconds_sum");
 
