@@ -60,7 +60,10 @@ class ProducersExamplesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"decision-minute/v1/examples/minute.json, decision.minute", "audience-check/v1/examples/complete.json, decision.audience-check"})
+    @CsvSource({
+        "decision-minute/v1/examples/minute.json, decision.minute",
+        "audience-check/v1/examples/complete.json, decision.audience-check"
+    })
     void becomesAnEntry_whenADecisionEventIsAnExampleOfTheContract(String file, String kind) throws IOException {
         // Given
         byte[] example = Files.readAllBytes(DECISIONS.resolve(file));

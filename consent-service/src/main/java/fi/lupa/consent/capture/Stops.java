@@ -87,8 +87,9 @@ public class Stops {
     public Stop stop(
             Origin origin, OpenSubject subject, Set<Integer> refs, Purpose purpose, @Nullable Channel channel) {
         ChoiceKey key = new ChoiceKey(origin.controller().key(), purpose.key(), channel);
-        Set<Stop> wanted =
-                refs.stream().map(ref -> Stop.of(subject.state(), key, ref, origin.at())).collect(Collectors.toSet());
+        Set<Stop> wanted = refs.stream()
+                .map(ref -> Stop.of(subject.state(), key, ref, origin.at()))
+                .collect(Collectors.toSet());
         if (wanted.contains(Stop.WITHDRAW)) {
             withdraw(origin, subject, refs, purpose, key);
             return Stop.WITHDRAW;
