@@ -63,7 +63,16 @@ class ExpireRecords {
             }
             List<Deadlines.Due> due =
                     transactions.write(tenant, List.of(LOCK), () -> deadlines.claim(tenant, AT_ONCE, clock.instant()));
-            due.forEach(record -> expire(tenant, record));
+            due.forEach(record -> expireOrLeave(tenant, record));
+        }
+    }
+
+    /** One that fails is claimed for a while and then tried again; the others do not wait for it. */
+    private void expireOrLeave(TenantId tenant, Deadlines.Due due) {
+        try {
+            expire(tenant, due);
+        } catch (RuntimeException e) {
+            LOG.warnf("Expiry waits: record=%s %s", due.recordId(), StackText.of(e));
         }
     }
 
