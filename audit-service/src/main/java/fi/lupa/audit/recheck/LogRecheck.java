@@ -45,11 +45,9 @@ final class LogRecheck {
             long next = Math.min(edge.size() + CHUNK, whole.size());
             long stop = signed != null && edge.size() < signed.size() ? Math.min(next, signed.size()) : next;
             List<StoredEntry> entries = StoredEntry.read(connection, log, edge.size(), stop);
-            Optional<Finding> found = lines(entries, edge.size(), stop);
-            found = found.isPresent() ? found : lists(edge.size(), stop);
             TileEdge.Grown grown =
                     edge.append(entries.stream().map(StoredEntry::hash).toList());
-            found = found.isPresent() ? found : tiles(grown.full());
+            Optional<Finding> found = content(entries, edge.size(), stop, grown);
             found = found.isPresent() ? found : root(edge, grown.edge(), signed);
             found = found.isPresent() ? found : root(edge, grown.edge(), whole);
             if (found.isPresent()) {
@@ -59,6 +57,13 @@ final class LogRecheck {
             afterChunk.after(entries.size());
         }
         return beyond();
+    }
+
+    private Optional<Finding> content(List<StoredEntry> entries, long from, long until, TileEdge.Grown grown)
+            throws SQLException {
+        Optional<Finding> found = lines(entries, from, until);
+        found = found.isPresent() ? found : lists(from, until);
+        return found.isPresent() ? found : tiles(grown.full());
     }
 
     private Optional<Finding> lines(List<StoredEntry> entries, long from, long until) {

@@ -22,7 +22,9 @@ public class RelayWakeUp {
     /** Waits for a signal, at most this long, and tells whether there was one. */
     public boolean await(Duration limit) throws InterruptedException {
         boolean signalled = news.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
-        news.drainPermits();
+        if (signalled) {
+            news.drainPermits();
+        }
         return signalled;
     }
 }

@@ -9,7 +9,9 @@ import java.util.function.BooleanSupplier;
 /** Waits for a condition, and no longer than it takes. */
 public final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** More than the minute for which a worker claims what it then fails to do. */
+    private static final Duration LIMIT = Duration.ofSeconds(150);
+
     private static final long STEP = 50;
 
     private Await() {}

@@ -164,14 +164,15 @@ class ConsentsResourceTest {
         String secret = "salaisuus-" + UUID.randomUUID();
 
         // When
-        tenant.consent(Body.ofMail(mail)
+        Response answer = tenant.consent(Body.ofMail(mail)
                 .give("newsletter", "EMAIL")
                 .capture("actId", "act-" + secret)
                 .capture("evidence", Map.of("answer", secret))
                 .capture("signals", Map.of("gpc", true, "tcString", "tc-" + secret)));
 
         // Then
-        assertThat(Stored.dump()).doesNotContain(mail).doesNotContain(secret);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        assertThat(Stored.found(mail, secret)).isEmpty();
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +92,14 @@ class ExpiryTest {
     @Test
     void looksAgainLater_whenTheValidityHasBeenLengthenedMeanwhile() {
         // Given
-        purpose("brief", Map.of("validity", "PT3S"));
+        purpose("brief", Map.of("validity", "PT10M"));
         String subject = subject(tenant.consent(Body.ofMail(mail).give("brief", "EMAIL")));
+        purpose("brief", Map.of("validity", "P1Y"));
 
         // When
-        purpose("brief", Map.of("validity", "P1Y"));
+        assertThat(Stored.texts(
+                        tenant, "UPDATE deadline SET due_at = now() WHERE tenant = ? RETURNING record_id::text"))
+                .hasSize(1);
         Await.until(() -> Stored.texts(
                                 tenant,
                                 "SELECT record_id::text FROM deadline WHERE tenant = ? AND due_at > now() + interval '1 day'")
@@ -102,6 +108,38 @@ class ExpiryTest {
 
         // Then
         assertThat(permission(subject, "brief").get("expiredAt")).isNull();
+    }
+
+    @Test
+    void recordsTheOthersToo_whenOneCannotBeRecorded() throws SQLException {
+        // Given
+        purpose("brief", Map.of("validity", "PT2S"));
+        String stuck = subject(tenant.consent(Body.ofMail(mail).give("brief", "EMAIL")));
+        String other = subject(tenant.consent(Body.ofMail(Body.anyMail()).give("brief", "EMAIL")));
+        superuser(
+                "CREATE FUNCTION refuse_one() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''made up''; END'");
+        superuser("CREATE TRIGGER refuse_one BEFORE INSERT ON journal FOR EACH ROW WHEN (new.kind = 'consent.expired'"
+                + " AND new.subject = '" + stuck + "') EXECUTE FUNCTION refuse_one()");
+        try {
+            // When, Then
+            Await.until(() -> expired().contains(other));
+            assertThat(expired()).doesNotContain(stuck);
+        } finally {
+            superuser("DROP TRIGGER refuse_one ON journal");
+            superuser("DROP FUNCTION refuse_one");
+        }
+        Await.until(() -> expired().contains(stuck));
+    }
+
+    private List<String> expired() {
+        return Stored.texts(tenant, "SELECT subject FROM journal WHERE tenant = ? AND kind = 'consent.expired'");
+    }
+
+    private static void superuser(String sql) throws SQLException {
+        try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test
@@ -131,11 +169,13 @@ class ExpiryTest {
     @Test
     void remindsOnce_ofWhatIsStillOpen() {
         // Given
-        purpose("careful", Map.of("doubleOptIn", true, "confirmWithin", "PT20S", "reminders", 1));
+        purpose("careful", Map.of("doubleOptIn", true, "confirmWithin", "PT10M", "reminders", 1));
 
         // When
         tenant.consent(Body.ofMail(mail).give("careful", "EMAIL"));
+        theReminderIsDue();
         Await.until(() -> fates().equals(List.of("SENT", "SENT")));
+        Await.until(() -> letters().size() == 2);
 
         // Then
         assertThat(letters())
@@ -147,12 +187,14 @@ class ExpiryTest {
     @Test
     void remindsNobodyWhoHasSaidNoSince() {
         // Given
-        purpose("careful", Map.of("doubleOptIn", true, "confirmWithin", "PT20S", "reminders", 1));
+        purpose("careful", Map.of("doubleOptIn", true, "confirmWithin", "PT10M", "reminders", 1));
         tenant.consent(Body.ofMail(mail).give("careful", "EMAIL"));
 
         // When
         tenant.post("/v1/objections", Objections.body(mail, "ALL_MARKETING"));
+        theReminderIsDue();
         Await.until(() -> fates().equals(List.of("SENT", "DROPPED")));
+        Await.until(() -> !letters().isEmpty());
 
         // Then
         assertThat(letters()).hasSize(1);
@@ -164,6 +206,14 @@ class ExpiryTest {
         assertThat(tenant.adminAnswer("/v1/purposes", body("eager", Map.of("reminders", 2)))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    private void theReminderIsDue() {
+        assertThat(Stored.texts(
+                        tenant,
+                        "UPDATE outgoing_mail SET not_before = now() WHERE tenant = ? AND not_before > now()"
+                                + " RETURNING id::text"))
+                .hasSize(1);
     }
 
     private void purpose(String key, Map<String, Object> more) {

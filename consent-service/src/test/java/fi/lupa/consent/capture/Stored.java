@@ -3,15 +3,18 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.testing.ConsentStack;
 import fi.lupa.platform.id.TenantId;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the database holds of a tenant, read as a superuser. */
 public final class Stored {
@@ -66,13 +69,25 @@ public final class Stored {
                 "SELECT payload::text FROM journal WHERE tenant = ? AND subject IS NOT NULL ORDER BY epoch, xid, position");
     }
 
-    /** Every text of every table of the consent database. */
-    public static String dump() {
+    /** Those of the texts that stand anywhere in the consent database, as text or as the bytes of a column that should be sealed. */
+    public static List<String> found(String... texts) {
+        String all = dump();
+        return Stream.of(texts)
+                .filter(text -> all.contains(text) || all.contains(hex(text)))
+                .toList();
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Every row of every table; bytes are in hexadecimal. */
+    private static String dump() {
         StringBuilder all = new StringBuilder();
         try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
                 Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
-                try (ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
+            for (String table : tables(statement)) {
+                try (ResultSet rows = statement.executeQuery("SELECT t::text FROM public." + table + " t")) {
                     while (rows.next()) {
                         all.append(rows.getString(1)).append('\n');
                     }
@@ -82,5 +97,16 @@ public final class Stored {
             throw new IllegalStateException(e);
         }
         return all.toString();
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows =
+                statement.executeQuery("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 }

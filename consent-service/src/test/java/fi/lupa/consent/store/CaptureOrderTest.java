@@ -73,7 +73,7 @@ class CaptureOrderTest {
                     .status()));
         }
         for (Future<Integer> write : writes) {
-            write.get(60, TimeUnit.SECONDS);
+            write.get(300, TimeUnit.SECONDS);
         }
 
         // Then
@@ -127,11 +127,11 @@ class CaptureOrderTest {
         Transactions slow = new Transactions(steps, answers, gate, epochs, clock);
         Future<Integer> first =
                 threads.submit(() -> slow.capture(subject.scope(), context -> journal.oneMore(subject, context)));
-        steps.begun.await(30, TimeUnit.SECONDS);
+        assertThat(steps.begun.await(60, TimeUnit.SECONDS)).isTrue();
         transactions.capture(subject.scope(), context -> journal.oneMore(subject, context));
         steps.overtaken.countDown();
         try {
-            first.get(30, TimeUnit.SECONDS);
+            first.get(60, TimeUnit.SECONDS);
             return new AssertionError("no failure");
         } catch (ExecutionException e) {
             return Objects.requireNonNull(e.getCause());
@@ -165,6 +165,7 @@ class CaptureOrderTest {
         @Override
         void setTenant(TenantId tenant, boolean readOnly) {
             super.setTenant(tenant, readOnly);
+            journal.run(JournalOrder.MAY_BE_HELD);
             if (insertsFirst) {
                 journal.run(
                         "INSERT INTO act_memory VALUES (?, 'c', 'tool', ?, now())",
@@ -173,7 +174,7 @@ class CaptureOrderTest {
             }
             begun.countDown();
             try {
-                assertThat(overtaken.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(overtaken.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -90,6 +90,7 @@ class IdempotencyTest {
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<Answer> first =
                 CompletableFuture.supplyAsync(() -> transactions.captureOnce(subject.scope(), claim, context -> {
+                    journal.run(JournalOrder.MAY_BE_HELD);
                     running.countDown();
                     await(goOn);
                     return answer(journal.oneMore(subject, context), subject.subject());
@@ -99,7 +100,7 @@ class IdempotencyTest {
         // When
         ProblemException problem = catchThrowableOfType(ProblemException.class, () -> once(subject, claim));
         goOn.countDown();
-        first.get(10, TimeUnit.SECONDS);
+        first.get(60, TimeUnit.SECONDS);
 
         // Then
         assertThat(problem.code()).isEqualTo(ProblemCode.IDEMPOTENCY_KEY_IN_USE);
@@ -193,7 +194,7 @@ class IdempotencyTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -40,7 +40,7 @@ public final class World implements AutoCloseable {
 
     /** Makes the tenant and publishes its catalogue. */
     public static World withCatalogue() {
-        return withFreshness("PT60S");
+        return withFreshness("PT1H");
     }
 
     /** The same, where state may be so old. */

@@ -63,6 +63,8 @@ final class ActiveRelay implements AutoCloseable {
 
     /** Compares, publishes again what was lost, and then publishes until it is not allowed any more; any failure is thrown. */
     void run() throws SQLException, InterruptedException {
+        // Also while the broker is away: that is when the facts wait.
+        Lag.measure(connection, progress.place(), parts.status());
         if (!isReady()) {
             parts.wakeUp().await(Duration.ofMillis(500));
             return;

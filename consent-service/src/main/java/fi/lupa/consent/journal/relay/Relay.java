@@ -48,7 +48,7 @@ final class Relay implements AutoCloseable {
 
     private void loop() {
         while (!stopping) {
-            parts.status().is(Phase.STANDBY);
+            standBy();
             try (LockSession lock = new LockSession(parts.database())) {
                 if (isAcquired(lock)) {
                     LOG.info("this instance relays now");
@@ -61,6 +61,13 @@ final class Relay implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** What waits is the holder's to tell; whoever was the holder has nothing waiting any more. */
+    private void standBy() {
+        parts.status().is(Phase.STANDBY);
+        parts.status().lag(0, Duration.ZERO);
+        parts.status().horizonAge(Duration.ZERO);
     }
 
     /** Tries for the lock until it is there; meanwhile tells the holder what this instance commits. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import fi.lupa.consent.journal.RelayWakeUp;
 import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.platform.id.Ids;
+import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.UuidV7Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -77,7 +80,7 @@ record RelayStand(ConsentDatabase database, KafkaBroker broker, TopicDefinitions
         }
 
         void awaitPhase(RelayStatus.Phase phase) {
-            await(phase + " but " + parts.status().details(), () -> phase() == phase);
+            await(() -> phase + " but " + phase() + " " + parts.status().details(), () -> phase() == phase);
         }
 
         @Override
@@ -87,9 +90,14 @@ record RelayStand(ConsentDatabase database, KafkaBroker broker, TopicDefinitions
     }
 
     static void await(String what, BooleanSupplier condition) {
+        await(() -> what, condition);
+    }
+
+    /** The message is made when the time is over, so that it tells how things stand then. */
+    static void await(Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time for: " + what).isLessThan(end);
+            assertThat(System.nanoTime()).as(() -> "time for: " + what.get()).isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
@@ -114,7 +122,23 @@ record RelayStand(ConsentDatabase database, KafkaBroker broker, TopicDefinitions
                 .filter(record -> header(record, "ce_subject").equals(subject))
                 .reduce((earlier, later) -> later)
                 .map(RelayStand::body)
-                .orElseThrow();
+                .orElse(MissingNode.getInstance());
+    }
+
+    /** Waits until the newest state of a subject has this revision, and returns it: a fact may be on its topic before the state that it made. */
+    JsonNode awaitState(SubjectId subject, int revision) {
+        await(
+                "state of revision " + revision,
+                () -> lastState(subject.value()).path("revision").intValue() == revision);
+        return lastState(subject.value());
+    }
+
+    /** Waits until every partition of the topic has a mark. */
+    void awaitMarks(String topic) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            int each = partition;
+            await("marks on " + topic, () -> !watermarks(topic, each).isEmpty());
+        }
     }
 
     List<JsonNode> watermarks(String topic, int partition) {

@@ -217,7 +217,7 @@ class FeedReaderTest {
             assertThat(told.quietHours()).hasSize(1);
         });
         assertThat(several).isInstanceOfSatisfying(FeedRecord.State.class, found -> assertThat(
-                        found.state().facts().wishes().get(0).onlyChannels())
+                        found.state().facts().wishes().told().get(0).onlyChannels())
                 .containsExactlyInAnyOrder(Channel.EMAIL, Channel.SMS));
         assertThat(List.of(none, unknown)).hasOnlyElementsOfType(FeedRecord.Rejected.class);
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.local.stack;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import fi.lupa.local.infrastructure.FreePort;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,10 +37,6 @@ public record Ports(int issuer, int consent, int preference, int audit, int post
 
     /** A port that is free now. */
     static int anyFree() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return FreePort.any();
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /** The whole product, running on this machine. Closing it ends every process it started. */
 public final class Stack implements AutoCloseable {
 
-    private static final Duration SERVICE_START = Duration.ofMinutes(2);
+    private static final Duration SERVICE_START = Duration.ofMinutes(5);
 
     private final StackPlan plan;
     private final Progress progress;

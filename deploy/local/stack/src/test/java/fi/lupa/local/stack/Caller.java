@@ -93,6 +93,16 @@ final class Caller {
         return body;
     }
 
+    /** What is answered about an address; asked again while it is "not now", which a busy machine may say for longer than a question waits. */
+    String answer(String email, String purpose, @Nullable String atLeast) {
+        String[] said = {""};
+        Waiting.until(() -> {
+            said[0] = FirstPathIT.answer(asks(email, purpose, atLeast));
+            return !said[0].equals("503 STATE_UNAVAILABLE");
+        });
+        return said[0];
+    }
+
     Api.Answer asks(String email, String purpose, @Nullable String atLeast) {
         ObjectNode question = JSON.createObjectNode()
                 .put("controller", controller)

@@ -8,7 +8,6 @@ import fi.lupa.local.stack.demo.Api;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** "What did you answer about me, and can you prove it?": from the answer to the entry in the log that vouches for it. */
 class DecisionRecordIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final StartedStack lupa = StartedStack.get();
 
@@ -29,14 +27,14 @@ class DecisionRecordIT {
         String email = FirstPathIT.somebody();
         Api.Answer given = tool.gives(email, "product-updates");
         Api.Answer[] asked = new Api.Answer[1];
-        Waiting.until(PATIENCE, () -> {
+        Waiting.until(() -> {
             asked[0] = tool.asks(email, "product-updates", FirstPathIT.revision(given));
             return FirstPathIT.answer(asked[0]).equals("ALLOW CONSENT_GIVEN");
         });
         String decision = asked[0].body().path("decisionId").asText();
 
         // When
-        Waiting.until(PATIENCE, () -> record(email, decision) != null);
+        Waiting.until(() -> record(email, decision) != null);
         JsonNode record = record(email, decision);
 
         // Then
@@ -44,7 +42,7 @@ class DecisionRecordIT {
         assertThat(record.toString()).doesNotContain(email);
         String root = Base64.getEncoder().encodeToString(rootOf(record));
         assertThat(root).isEqualTo(record.path("root").asText());
-        Waiting.until(PATIENCE, () -> !logged(record.path("event").asText()).isEmpty());
+        Waiting.until(() -> !logged(record.path("event").asText()).isEmpty());
         JsonNode leaf = logged(record.path("event").asText()).get(0).path("leaf");
         assertThat(leaf.path("kind").asText()).isEqualTo("decision.minute");
         assertThat(leaf.at("/fact/root").asText()).as(leaf.toString()).isEqualTo(root);

@@ -11,11 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Opt-in → "may we contact X?" → withdrawal → log, through HTTP against the started stack. */
@@ -25,11 +23,6 @@ class FirstPathIT {
 
     private final StartedStack lupa = StartedStack.get();
     private final Caller tool = lupa.as("marketing-tool", "kysely");
-
-    @BeforeEach
-    void awaitCalm() {
-        lupa.calm();
-    }
 
     @Test
     void waitsForTheConfirmation_whenThePurposeHasDoubleOptIn() throws Exception {
@@ -42,14 +35,13 @@ class FirstPathIT {
         // Then
         assertThat(given.status()).as(given.text()).isEqualTo(201);
         assertThat(given.body().at("/records/0/state").asText()).isEqualTo("PENDING_CONFIRMATION");
-        assertThat(answer(tool.asks(email, "newsletter", revision(given)))).isEqualTo("DENY PENDING_CONFIRMATION");
+        assertThat(tool.answer(email, "newsletter", revision(given))).isEqualTo("DENY PENDING_CONFIRMATION");
 
         // When
         confirm(given.body().path("confirmationLink").asText());
 
         // Then
-        Waiting.until(Duration.ofSeconds(10), () -> answer(tool.asks(email, "newsletter", null))
-                .equals("ALLOW CONSENT_GIVEN"));
+        Waiting.until(() -> answer(tool.asks(email, "newsletter", null)).equals("ALLOW CONSENT_GIVEN"));
     }
 
     @Test
@@ -64,7 +56,7 @@ class FirstPathIT {
         assertThat(given.status()).as(given.text()).isEqualTo(201);
         assertThat(given.body().at("/records/0/state").asText()).isEqualTo("GIVEN");
         assertThat(given.body().at("/records/0/effective").asBoolean()).isTrue();
-        assertThat(answer(tool.asks(email, "product-updates", revision(given)))).isEqualTo("ALLOW CONSENT_GIVEN");
+        assertThat(tool.answer(email, "product-updates", revision(given))).isEqualTo("ALLOW CONSENT_GIVEN");
         Api.Answer receipt = lupa.api()
                 .get(
                         "marketing-tool",
@@ -82,7 +74,7 @@ class FirstPathIT {
             tool.gives(email, "product-updates");
             Api.Answer withdrawn = tool.withdraws(email, "product-updates");
             assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(201);
-            answers.add(answer(tool.asks(email, "product-updates", revision(withdrawn))));
+            answers.add(tool.answer(email, "product-updates", revision(withdrawn)));
         }
         assertThat(answers).hasSize(ROUNDS).containsOnly("DENY CONSENT_WITHDRAWN");
     }
@@ -95,8 +87,7 @@ class FirstPathIT {
             lupa.calm();
             String email = somebody();
             Api.Answer given = tool.gives(email, "product-updates");
-            assertThat(answer(tool.asks(email, "product-updates", revision(given))))
-                    .startsWith("ALLOW");
+            assertThat(tool.answer(email, "product-updates", revision(given))).startsWith("ALLOW");
             Api.Answer withdrawn = tool.withdraws(email, "product-updates");
 
             // When
@@ -106,7 +97,7 @@ class FirstPathIT {
             Api.Answer asked = tool.asks(email, "product-updates", revision(withdrawn));
             assertThat(answer(asked)).isIn("DENY CONSENT_WITHDRAWN", "503 STATE_UNAVAILABLE");
             consent.restart();
-            Waiting.until(Duration.ofSeconds(20), () -> answer(tool.asks(email, "product-updates", revision(withdrawn)))
+            Waiting.until(() -> answer(tool.asks(email, "product-updates", revision(withdrawn)))
                     .equals("DENY CONSENT_WITHDRAWN"));
         }
     }
@@ -116,8 +107,7 @@ class FirstPathIT {
         // Given
         String email = somebody();
         Api.Answer withdrawn = tool.withdraws(email, "product-updates");
-        assertThat(answer(tool.asks(email, "product-updates", revision(withdrawn))))
-                .startsWith("DENY");
+        assertThat(tool.answer(email, "product-updates", revision(withdrawn))).startsWith("DENY");
         ServiceProcess consent = lupa.stack().service(Service.CONSENT);
 
         // When
@@ -143,9 +133,7 @@ class FirstPathIT {
 
         // When
         String url = lupa.stack().url(Service.AUDIT) + "/v1/subjects/" + subject + "/entries";
-        Waiting.until(
-                Duration.ofSeconds(20),
-                () -> kinds(lupa.api().get("regulator-vendor", url)).size() >= 3);
+        Waiting.until(() -> kinds(lupa.api().get("regulator-vendor", url)).size() >= 3);
 
         // Then
         Api.Answer entries = lupa.api().get("regulator-vendor", url);
@@ -180,16 +168,25 @@ class FirstPathIT {
         // Given
         Caller surveyTool = lupa.as("survey-tool", "kysely");
         String known = somebody();
-        lupa.as("marketing-tool", "kysely").withdraws(known, "event-invitation");
+        Api.Answer withdrawn = tool.withdraws(known, "event-invitation");
+        assertThat(tool.answer(known, "event-invitation", revision(withdrawn))).isEqualTo("DENY CONSENT_WITHDRAWN");
 
         // When
         JsonNode unknown = surveyTool.asks(somebody(), "product-updates", null).body();
+        JsonNode silent = surveyTool.asks(known, "product-updates", null).body();
+        JsonNode optedOut = surveyTool.asks(known, "event-invitation", null).body();
 
         // Then
-        assertThat(unknown.path("decision").asText()).isEqualTo("DENY");
+        for (JsonNode answer : List.of(unknown, silent, optedOut)) {
+            assertThat(answer.path("decision").asText()).isEqualTo("DENY");
+            assertThat(answer.path("stateRevision").isNull())
+                    .as(answer.toString())
+                    .isTrue();
+            assertThat(answer.path("evidence").isNull()).as(answer.toString()).isTrue();
+        }
         assertThat(unknown.path("reason").asText()).isEqualTo("NO_PERMISSION");
-        assertThat(unknown.path("stateRevision").isNull()).isTrue();
-        assertThat(unknown.path("evidence").isNull()).isTrue();
+        assertThat(silent.path("reason").asText()).isEqualTo("NO_PERMISSION");
+        assertThat(optedOut.path("reason").asText()).isEqualTo("OPTED_OUT");
     }
 
     static String somebody() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fi.lupa.local.stack.demo.Api;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,6 @@ class ForeignIdsIT {
             "PUT /v1/suppression-lists/{id}",
             "POST /v1/notices/{id}/versions");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String NO_SUBJECT = "sub_00000000000000000000000000";
     private static final String PERSON =
             "\"controller\":\"kysely\",\"recipient\":[{\"type\":\"EMAIL\",\"value\":\"%s\"}]"
@@ -239,7 +237,7 @@ class ForeignIdsIT {
 
     private String logged() {
         String subject = subject();
-        Waiting.until(PATIENCE, () -> vendor.get(Service.AUDIT, "/v1/subjects/" + subject + "/entries")
+        Waiting.until(() -> vendor.get(Service.AUDIT, "/v1/subjects/" + subject + "/entries")
                 .isSuccess());
         return subject;
     }

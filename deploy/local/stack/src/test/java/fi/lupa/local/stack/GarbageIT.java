@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.lupa.local.stack.demo.Api;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -43,11 +42,10 @@ class GarbageIT {
         String email = FirstPathIT.somebody();
         Api.Answer given = tool.gives(email, "product-updates");
         assertThat(given.status()).isEqualTo(201);
-        Waiting.until(Duration.ofSeconds(30), () -> FirstPathIT.answer(
-                        tool.asks(email, "product-updates", FirstPathIT.revision(given)))
+        Waiting.until(() -> FirstPathIT.answer(tool.asks(email, "product-updates", FirstPathIT.revision(given)))
                 .equals("ALLOW CONSENT_GIVEN"));
-        Waiting.until(Duration.ofSeconds(20), () -> rejections(Service.AUDIT) >= auditBefore + 6);
-        Waiting.until(Duration.ofSeconds(20), () -> rejections(Service.PREFERENCE) >= preferenceBefore + 6);
+        Waiting.until(() -> rejections(Service.AUDIT) >= auditBefore + 6);
+        Waiting.until(() -> rejections(Service.PREFERENCE) >= preferenceBefore + 6);
     }
 
     /** The metric counts all rejections, whoever may see their details. */

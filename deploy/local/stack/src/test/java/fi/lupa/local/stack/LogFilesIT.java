@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,8 +26,14 @@ class LogFilesIT {
     void holdsNoAddress() throws IOException {
         // Given
         Caller tool = lupa.as("marketing-tool", "kysely");
-        tool.gives(FirstPathIT.somebody(), "product-updates");
-        tool.record("/v1/consents", tool.choice("nonsense", "GIVEN").put("email", "vuoto@example.fi"), "k");
+        Api.Answer given = tool.gives(FirstPathIT.somebody(), "product-updates");
+        assertThat(given.status()).as(given.text()).isEqualTo(201);
+        Api.Answer refused =
+                tool.record("/v1/consents", tool.choice("nonsense", "GIVEN").put("email", "vuoto@example.fi"), "k");
+        assertThat(refused.status()).as(refused.text()).isBetween(400, 499);
+        Path consent = lupa.stack().service(Service.CONSENT).logFile();
+        Waiting.until(
+                () -> text(consent).contains(given.body().path("subjectId").asText()));
 
         // When
         List<String> found = new ArrayList<>();
@@ -57,7 +62,7 @@ class LogFilesIT {
 
         // Then
         assertThat(subject).startsWith("sub_");
-        Waiting.until(Duration.ofSeconds(5), () -> text(log).contains(subject));
+        Waiting.until(() -> text(log).contains(subject));
     }
 
     private static List<String> addressesIn(Path log) {

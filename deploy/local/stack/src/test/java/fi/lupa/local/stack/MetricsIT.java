@@ -53,7 +53,13 @@ class MetricsIT {
                     .map(row -> row.group(1))
                     .filter(metric -> !ONLY_WITH_AN_EVENT.contains(metric))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(shown(service)).as(service.title()).containsAll(expected);
+            Set<String> missing = new TreeSet<>();
+            Waiting.until(() -> service.title() + " showing " + missing, () -> {
+                missing.clear();
+                missing.addAll(expected);
+                missing.removeAll(shown(service));
+                return missing.isEmpty();
+            });
         }
     }
 

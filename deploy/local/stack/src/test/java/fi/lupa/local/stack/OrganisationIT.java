@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.lupa.local.stack.demo.Api;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a company says holds for every general and work address behind it, whichever address it came from. */
@@ -16,11 +15,6 @@ class OrganisationIT {
     private final StartedStack lupa = StartedStack.get();
     private final Caller tool = lupa.as("marketing-tool", "kysely");
     private final String domain = UUID.randomUUID().toString().substring(0, 13) + ".example.fi";
-
-    @BeforeEach
-    void awaitCalm() {
-        lupa.calm();
-    }
 
     @Test
     void stopsItsOtherGeneralAddresses_whenOneOfThemObjects() {
@@ -65,6 +59,6 @@ class OrganisationIT {
     }
 
     private String answer(String email, Api.Answer written) {
-        return FirstPathIT.answer(tool.asks(email, "product-updates", FirstPathIT.revision(written)));
+        return tool.answer(email, "product-updates", FirstPathIT.revision(written));
     }
 }

@@ -7,10 +7,8 @@ import fi.lupa.local.infrastructure.PostgresServer;
 import fi.lupa.local.infrastructure.ServiceProcess;
 import fi.lupa.local.stack.demo.Api;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecoveryIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REFUSED = "503 RESTORED_BEHIND_LOG";
 
     private static StartedStack lupa;
@@ -37,6 +34,7 @@ class RecoveryIT {
         lupa = StartedStack.own("recovery-stack");
         stack = lupa.stack();
         tool = lupa.as("marketing-tool", "kysely");
+        lupa.calm();
     }
 
     @AfterAll
@@ -81,7 +79,7 @@ class RecoveryIT {
         files.restore();
 
         // Then
-        Waiting.until(PATIENCE, RecoveryIT::refusesWrites);
+        Waiting.until(RecoveryIT::refusesWrites);
         assertThat(person.answer(tool)).doesNotStartWith("ALLOW");
         recover();
         lupa.calm();
@@ -109,13 +107,13 @@ class RecoveryIT {
                 settings,
                 Files.readString(settings).replace(stack.postgres().jdbcUrl(database), newServer.jdbcUrl(database)));
         consent.startAgain();
-        Waiting.until(PATIENCE, RecoveryIT::isMigrated);
+        Waiting.until(RecoveryIT::isMigrated);
         consent.stop();
         dump.loadInto(newServer, database);
 
         // Then
         consent.startAgain();
-        Waiting.until(PATIENCE, RecoveryIT::refusesWrites);
+        Waiting.until(RecoveryIT::refusesWrites);
         recover();
         lupa.calm();
         person.awaitDenied(tool);
@@ -125,22 +123,14 @@ class RecoveryIT {
 
     /** The service opens its port when its tables are made. */
     private static boolean isMigrated() {
-        try {
-            return lupa.api()
-                    .get("vendor-dpo", stack.url(Service.CONSENT) + "/q/health/live")
-                    .isSuccess();
-        } catch (UncheckedIOException notYetThere) {
-            return false;
-        }
+        return lupa.api()
+                .get("vendor-dpo", stack.url(Service.CONSENT) + "/q/health/live")
+                .isSuccess();
     }
 
     private static boolean refusesWrites() {
-        try {
-            return FirstPathIT.answer(tool.withdraws(FirstPathIT.somebody(), "product-updates"))
-                    .equals(REFUSED);
-        } catch (UncheckedIOException notYetThere) {
-            return false;
-        }
+        return FirstPathIT.answer(tool.withdraws(FirstPathIT.somebody(), "product-updates"))
+                .equals(REFUSED);
     }
 
     /** What docs/operations.md tells the operator to type. */
@@ -159,7 +149,7 @@ class RecoveryIT {
                 .redirectErrorStream(true)
                 .redirectOutput(report.toFile())
                 .start();
-        boolean ended = recover.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        boolean ended = recover.waitFor(Waiting.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (!ended) {
             recover.destroyForcibly();
         }
@@ -172,7 +162,6 @@ class RecoveryIT {
     private static void assertLoggedOnce(Person person, int facts) {
         String url = stack.url(Service.AUDIT) + "/v1/subjects/" + person.subject() + "/entries";
         Waiting.until(
-                PATIENCE,
                 () -> FirstPathIT.kinds(lupa.api().get("regulator-vendor", url)).size() >= facts);
         assertThat(FirstPathIT.kinds(lupa.api().get("regulator-vendor", url))).hasSize(facts);
     }
@@ -183,7 +172,7 @@ class RecoveryIT {
         static Person whoGave(Caller tool) {
             String email = FirstPathIT.somebody();
             Api.Answer given = tool.gives(email, "product-updates");
-            assertThat(FirstPathIT.answer(tool.asks(email, "product-updates", FirstPathIT.revision(given))))
+            assertThat(tool.answer(email, "product-updates", FirstPathIT.revision(given)))
                     .isEqualTo("ALLOW CONSENT_GIVEN");
             return new Person(email, given.body().path("subjectId").asText());
         }
@@ -210,7 +199,7 @@ class RecoveryIT {
 
         /** On the way there may be no answer, but never a yes: the withdrawal was seen before. */
         private void awaitDenied(Caller tool, @Nullable String atLeast) {
-            Waiting.until(PATIENCE, () -> {
+            Waiting.until(() -> {
                 String answer = FirstPathIT.answer(tool.asks(email, "product-updates", atLeast));
                 assertThat(answer).doesNotStartWith("ALLOW");
                 return answer.equals("DENY CONSENT_WITHDRAWN");

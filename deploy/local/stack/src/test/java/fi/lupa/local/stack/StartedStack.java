@@ -6,7 +6,6 @@ import fi.lupa.local.stack.demo.DemoSeeder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -37,7 +36,9 @@ final class StartedStack implements AutoCloseable {
         private static final StartedStack INSTANCE = new StartedStack(TARGET.resolve("system-stack"));
     }
 
+    /** The stack that all share, calm whatever the tests before did to it. */
     static StartedStack get() {
+        Once.INSTANCE.calm();
         return Once.INSTANCE;
     }
 
@@ -63,7 +64,7 @@ final class StartedStack implements AutoCloseable {
     void calm() {
         Caller tool = as("marketing-tool", "kysely");
         int[] inARow = {0};
-        Waiting.until(Duration.ofSeconds(60), () -> {
+        Waiting.until(() -> {
             Api.Answer written = tool.withdraws(FirstPathIT.somebody(), "product-updates");
             boolean seen = written.isSuccess()
                     && tool.asks(FirstPathIT.somebody(), "product-updates", FirstPathIT.revision(written))

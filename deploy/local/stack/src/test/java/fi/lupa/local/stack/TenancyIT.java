@@ -26,16 +26,16 @@ class TenancyIT {
     private final Stack stack = lupa.stack();
 
     /** An operation that names a subject by its id. */
-    record ById(Service service, String path, String client) {}
+    record ById(Service service, String path, String owner, String client) {}
 
     /** Any operation, with a body that would be taken if the caller might. */
     record Operation(Service service, String method, String path, String body) {}
 
     static Stream<ById> byId() {
         return Stream.of(
-                new ById(Service.CONSENT, "/v1/subjects/%s", "group-marketing"),
-                new ById(Service.CONSENT, "/v1/subjects/%s/history", "group-marketing"),
-                new ById(Service.AUDIT, "/v1/subjects/%s/entries", "regulator-group"));
+                new ById(Service.CONSENT, "/v1/subjects/%s", "marketing-tool", "group-marketing"),
+                new ById(Service.CONSENT, "/v1/subjects/%s/history", "marketing-tool", "group-marketing"),
+                new ById(Service.AUDIT, "/v1/subjects/%s/entries", "regulator-vendor", "regulator-group"));
     }
 
     static Stream<Operation> operations() {
@@ -70,13 +70,13 @@ class TenancyIT {
     void answersAlike_forAnotherTenantsSubjectAndOneThatDoesNotExist(ById operation) {
         // Given
         Api.Answer given = lupa.as("marketing-tool", "kysely").gives(FirstPathIT.somebody(), "product-updates");
+        assertThat(given.status()).as(given.text()).isEqualTo(201);
         String subject = given.body().path("subjectId").asText();
+        String path = url(operation.service(), operation.path().formatted(subject));
+        Waiting.until(() -> lupa.api().get(operation.owner(), path).isSuccess());
 
         // When
-        Api.Answer others = lupa.api()
-                .get(
-                        operation.client(),
-                        url(operation.service(), operation.path().formatted(subject)));
+        Api.Answer others = lupa.api().get(operation.client(), path);
         Api.Answer nobodys = lupa.api()
                 .get(
                         operation.client(),
@@ -128,8 +128,11 @@ class TenancyIT {
     void knowsNothing_whenAnotherTenantClaimsAControllerOfTheSameName() {
         // Given
         String email = FirstPathIT.somebody();
-        Api.Answer given = lupa.as("marketing-tool", "kysely").gives(email, "product-updates");
+        Caller tool = lupa.as("marketing-tool", "kysely");
+        Api.Answer given = tool.gives(email, "product-updates");
         assertThat(given.status()).isEqualTo(201);
+        assertThat(tool.answer(email, "product-updates", FirstPathIT.revision(given)))
+                .isEqualTo("ALLOW CONSENT_GIVEN");
         String token = mint(
                 Map.of("controllers", List.of("kysely"), "azp", "intruder", "sub", "intruder", "aud", "lupa"),
                 Map.of("tenant", "telecom-group", "scope", "decision:read decision:explain"),
@@ -146,7 +149,8 @@ class TenancyIT {
                 token);
 
         // Then
-        assertThat(asked.body()).doesNotContain("ALLOW").doesNotContain("CONSENT_GIVEN");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
+        assertThat(asked.body()).contains("\"DENY\"").doesNotContain("ALLOW").doesNotContain("CONSENT_GIVEN");
     }
 
     private void expect(

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -17,22 +19,31 @@ final class Writers implements AutoCloseable {
 
     private static final int THREADS = 3;
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CREATED = 201;
 
     private final Caller tool;
     private final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
     private final List<String> wronglyAllowed = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, String> saidNo = new ConcurrentHashMap<>();
+    private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
 
     Writers(StartedStack lupa) {
         this.tool = lupa.as("marketing-tool", "kysely");
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(this::write, "writer-" + i);
+            Thread thread = new Thread(this::writeOn, "writer-" + i);
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();
+        }
+    }
+
+    private void writeOn() {
+        try {
+            write();
+        } catch (RuntimeException | AssertionError failure) {
+            failures.add(Thread.currentThread().getName() + ": " + failure);
         }
     }
 
@@ -46,6 +57,7 @@ final class Writers implements AutoCloseable {
             if (FirstPathIT.answer(asked).startsWith("ALLOW")) {
                 wronglyAllowed.add(asked.text());
             }
+            saidNo.put(email, FirstPathIT.revision(withdrawn));
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
@@ -86,17 +98,30 @@ final class Writers implements AutoCloseable {
         return List.copyOf(wronglyAllowed);
     }
 
+    /** Everybody who said no, with the revision of it; during an outage nobody may have been answered about. */
+    Map<String, String> saidNo() {
+        return Map.copyOf(saidNo);
+    }
+
+    /** What ended a writer before its time. */
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
     /** Waits until writes go through again. */
     void awaitMore(int count) {
         int before = acknowledged.size();
-        Waiting.until(PATIENCE, () -> acknowledged.size() >= before + count);
+        Waiting.until(() -> acknowledged.size() >= before + count || !failures.isEmpty());
     }
 
     void stop() {
         stopped.set(true);
         for (Thread thread : threads) {
             try {
-                thread.join(PATIENCE.toMillis());
+                thread.join(Waiting.PATIENCE.toMillis());
+                if (thread.isAlive()) {
+                    failures.add(thread.getName() + " does not end");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
