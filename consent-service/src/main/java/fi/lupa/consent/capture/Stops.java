@@ -137,7 +137,8 @@ public class Stops {
     /** Holds contact back as the person wishes, and loosens nothing; returns whether anything is new. */
     public boolean hold(Origin origin, OpenSubject subject, Preference.Change change) {
         Optional<Preference> before = subject.state().wishes().preference(change.controller());
-        Preferred fact = new Preferred(change, IdentifierType.EMAIL, origin.act().addingOnly());
+        Preferred fact =
+                new Preferred(change, IdentifierType.EMAIL, origin.act().addingOnly());
         Recording recording = begin(origin);
         PermissionState next = fact.foldInto(subject.state(), NO_RULES).state();
         Preference after = next.wishes().preference(change.controller()).orElseThrow();

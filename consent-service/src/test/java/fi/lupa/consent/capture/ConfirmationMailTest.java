@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ConfirmationMailTest {
 
-
     private final Tenant tenant = Tenant.named();
     private final String mail = Body.anyMail();
 

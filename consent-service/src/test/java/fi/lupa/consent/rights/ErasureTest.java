@@ -229,7 +229,8 @@ class ErasureTest {
     }
 
     @Test
-    void neverLeavesAYes_whenImportsRaceWithTheErasure() throws InterruptedException, ExecutionException, TimeoutException {
+    void neverLeavesAYes_whenImportsRaceWithTheErasure()
+            throws InterruptedException, ExecutionException, TimeoutException {
         // Given
         tenant.consent(Body.ofMail(mail).give("product-updates", "EMAIL"));
         String request = rights.received("ERASURE", mail);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** "What did you answer about me, and can you prove it?": from the answer to the entry in the log that vouches for it. */
 class DecisionRecordIT {
 
-
     private final StartedStack lupa = StartedStack.get();
 
     @Test
