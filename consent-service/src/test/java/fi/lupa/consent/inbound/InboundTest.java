@@ -52,7 +52,7 @@ class InboundTest {
         assertThat(answer.jsonPath().getDouble("effectSeconds")).isBetween(0.0, 3_600.0);
         assertThat(answer.jsonPath().getString("revision")).isNotBlank();
         assertThat(scopes(subject)).containsExactly("ALL_MARKETING");
-        assertThat(Stored.dump()).doesNotContain("Lopettakaa");
+        assertThat(Stored.found("Lopettakaa")).isEmpty();
         assertThat(RestAssured.get("/q/metrics").asString())
                 .contains("lupa_inbound_effect_seconds_count{understood=\"STOP\"");
     }
