@@ -230,9 +230,9 @@ class ForeignIdsIT {
                 "POST",
                 "/v1/audience-checks?controller=kysely&purpose=product-updates&channel=EMAIL&type=EMAIL",
                 "{\"value\":\"joku@example.fi\"}\n");
-        String[] lines = checked.text().split("\n");
+        List<String> lines = checked.text().lines().toList();
         assertThat(checked.status()).as(checked.text()).isEqualTo(200);
-        return TenantCalls.json(lines[lines.length - 1]).at("/receipt/id").asText();
+        return TenantCalls.json(lines.get(lines.size() - 1)).at("/receipt/id").asText();
     }
 
     private String logged() {
