@@ -123,8 +123,8 @@ class LimitsTest {
                         "kysely",
                         "recipient",
                         List.of(Map.of("type", "EMAIL", "value", mail)),
-                        "contact",
-                        Map.of("source", source)));
+                        "source",
+                        source));
         assertThat(answer.statusCode()).as(answer.asString()).isLessThan(300);
     }
 

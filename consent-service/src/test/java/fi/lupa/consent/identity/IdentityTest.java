@@ -98,7 +98,7 @@ class IdentityTest {
     void showsNoReceiptAnyMore_whenWhomTheyBecamePartOfIsErased() {
         // Given
         Response given = tenant.consent(Body.ofMail(mail).give("product-updates", "EMAIL"));
-        String receipt = "/v1/receipts/" + given.jsonPath().getString("receiptId");
+        String receipt = given.jsonPath().getString("receipt");
         String into = subject(tenant.consent(Body.ofMail(other).give("product-updates", "EMAIL")));
         merge(subject(given), into);
         int before = tenant.get(receipt).statusCode();
