@@ -57,19 +57,27 @@ final class TenantCalls {
     }
 
     Api.Answer send(Service service, String method, String path, String body) {
-        String type = path.contains("/suppression-lists/")
-                ? "text/csv"
-                : path.contains("/audience-checks?") ? "application/x-ndjson" : "application/json";
+        HttpResponse<String> response = response(service, method, path, body);
+        return new Api.Answer(response.statusCode(), json(response.body()), response.body());
+    }
+
+    /** Begins something that goes on by itself; returns where it is. */
+    String begun(Service service, String path, String body) {
+        HttpResponse<String> response = response(service, "POST", path, body);
+        return response.headers().firstValue("Location").orElseThrow(() -> new AssertionError(response.body()));
+    }
+
+    private HttpResponse<String> response(Service service, String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(stack.url(service) + path))
                 .timeout(Duration.ofMinutes(1))
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", type)
+                .header("Content-Type", type(path))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Prefer", "respond-async")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Api.Answer(response.statusCode(), json(response.body()), response.body());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -78,7 +86,14 @@ final class TenantCalls {
         }
     }
 
-    static JsonNode json(String text) {
+    private static String type(String path) {
+        if (path.contains("/suppression-lists/")) {
+            return "text/csv";
+        }
+        return path.contains("/audience-checks?") ? "application/x-ndjson" : "application/json";
+    }
+
+    private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException notJson) {
