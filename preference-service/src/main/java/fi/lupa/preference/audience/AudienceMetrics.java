@@ -12,10 +12,17 @@ final class AudienceMetrics {
 
     AudienceMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (CheckEnd end : CheckEnd.values()) {
+            ended(end, 0, 0);
+        }
     }
 
     void ended(CheckEnd end, long lines) {
-        registry.counter("lupa.audience.checks", "end", end.name()).increment();
+        ended(end, 1, lines);
+    }
+
+    private void ended(CheckEnd end, int checks, long lines) {
+        registry.counter("lupa.audience.checks", "end", end.name()).increment(checks);
         registry.counter("lupa.audience.lines").increment((double) lines);
     }
 }
