@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.log;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.health.api.Wellness;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -17,13 +15,8 @@ final class AccountsWellness implements HealthCheck {
 
     private final IngestionStatus status;
 
-    AccountsWellness(IngestionStatus status, MeterRegistry registry) {
+    AccountsWellness(IngestionStatus status) {
         this.status = status;
-        Gauge.builder("lupa.ingest.accounts.checked.batches", status, s -> s.accounts()
-                        .checked())
-                .register(registry);
-        Gauge.builder("lupa.ingest.accounts.wrong", status, s -> s.accounts().fault() == null ? 0 : 1)
-                .register(registry);
     }
 
     @Override

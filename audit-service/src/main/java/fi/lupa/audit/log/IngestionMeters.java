@@ -34,6 +34,11 @@ final class IngestionMeters {
         registry.gauge("lupa.ingest.unaccounted.offsets", unaccounted);
         Gauge.builder("lupa.ingest.halted", status, s -> s.state().isSound() ? 0 : 1)
                 .register(registry);
+        Gauge.builder("lupa.ingest.accounts.checked.batches", status, s -> s.accounts()
+                        .checked())
+                .register(registry);
+        Gauge.builder("lupa.ingest.accounts.wrong", status, s -> s.accounts().fault() == null ? 0 : 1)
+                .register(registry);
     }
 
     /** Takes the figures of everything committed so far from the database. */

@@ -3,7 +3,6 @@ package fi.lupa.audit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -74,6 +73,6 @@ class AccountsTest {
     }
 
     private HealthCheckResponse response() {
-        return new AccountsWellness(kit.status(), new SimpleMeterRegistry()).call();
+        return new AccountsWellness(kit.status()).call();
     }
 }
