@@ -121,9 +121,8 @@ class ForeignIdsIT {
                 () -> made("/v1/objections", objection).at("/records/0/id").asText(),
                 uuid(),
                 "{" + CAPTURE + "}");
-        String callback =
-                "{\"controller\":\"verkko\",\"recipient\":[{\"type\":\"PHONE\",\"value\":\"+358500000123\"}],"
-                        + "\"productGroups\":[\"mobile\"]," + CAPTURE + "}";
+        String callback = "{\"controller\":\"verkko\",\"recipient\":[{\"type\":\"PHONE\",\"value\":\"+358500000123\"}],"
+                + "\"productGroups\":[\"mobile\"]," + CAPTURE + "}";
         things.put(
                 "POST /v1/callback-requests/{id}/claim",
                 () -> of(
@@ -259,10 +258,7 @@ class ForeignIdsIT {
 
     private String log() {
         logged();
-        return vendor.get(Service.AUDIT, "/v1/logs")
-                .body()
-                .at("/items/0/name")
-                .asText();
+        return vendor.get(Service.AUDIT, "/v1/logs").body().at("/items/0/name").asText();
     }
 
     private JsonNode made(String path, String body) {
