@@ -46,6 +46,7 @@ class RecoveryIT {
     }
 
     @Test
+    @Order(1)
     void stillDenies_whenTheBrokersDirectoryWasDeletedUnderTheRunningStack() {
         // Given
         Person person = Person.whoGaveAndWithdrew(tool);
@@ -64,7 +65,9 @@ class RecoveryIT {
         assertLoggedOnce(person, 2);
     }
 
+    /** Afterwards the log is behind what it signed, and takes nothing in any more: whatever comes later is not logged. */
     @Test
+    @Order(2)
     void stillDenies_whenTheDatabaseWasRestoredToBeforeTheWithdrawal() throws Exception {
         // Given
         lupa.calm();
@@ -84,10 +87,11 @@ class RecoveryIT {
         recover();
         lupa.calm();
         person.awaitDenied(tool);
+        Waiting.until(RecoveryIT::logHasStopped);
     }
 
     @Test
-    @Order(Integer.MAX_VALUE)
+    @Order(3)
     void stillDenies_whenTheDatabaseWasDumpedAndLoadedIntoANewServer() throws Exception {
         // Given
         lupa.calm();
@@ -118,7 +122,13 @@ class RecoveryIT {
         lupa.calm();
         person.awaitDenied(tool);
         later.withdraws(tool);
-        assertLoggedOnce(later, 2);
+    }
+
+    private static boolean logHasStopped() {
+        return lupa.api()
+                .get("vendor-dpo", stack.url(Service.AUDIT) + "/q/metrics")
+                .text()
+                .contains("lupa_ingest_halted 1.0");
     }
 
     /** The service opens its port when its tables are made. */
