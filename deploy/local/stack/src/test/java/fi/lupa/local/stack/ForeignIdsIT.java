@@ -109,7 +109,9 @@ class ForeignIdsIT {
                     String operation = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
                     boolean byId = path.getKey().contains("{")
                             && Set.of("get", "post", "put", "delete", "patch").contains(method.getKey());
-                    if (byId && !PUBLIC.matcher(path.getKey()).matches() && !NAMED_BY_THE_CALLER.contains(operation)
+                    if (byId
+                            && !PUBLIC.matcher(path.getKey()).matches()
+                            && !NAMED_BY_THE_CALLER.contains(operation)
                             && !operation.equals(FOR_THE_OPERATOR)) {
                         operations.add(operation);
                     }
@@ -128,7 +130,8 @@ class ForeignIdsIT {
                 uuid(),
                 "{" + CAPTURE + "}");
         String callback = "{\"controller\":\"verkko\",\"recipient\":[{\"type\":\"PHONE\",\"value\":\"+358500000123\"}],"
-                + "\"productGroups\":[\"mobile\"],\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"actId\":\"" + uuid()
+                + "\"productGroups\":[\"mobile\"],\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"actId\":\""
+                + uuid()
                 + "\",\"at\":\"" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\"}}";
         things.put(
                 "POST /v1/callback-requests/{id}/claim",
