@@ -131,7 +131,7 @@ class ForeignIdsIT {
                 "POST /v1/objections/{id}/lift",
                 () -> made("/v1/objections", objection).at("/records/0/id").asText(),
                 uuid(),
-                "{" + CAPTURE + "}");
+                "{" + PERSON + "," + CAPTURE + "}");
         String callback = "{\"controller\":\"verkko\",\"recipient\":[{\"type\":\"PHONE\",\"value\":\"+358500000123\"}],"
                 + "\"productGroups\":[\"mobile\"],\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"actId\":\""
                 + uuid()
