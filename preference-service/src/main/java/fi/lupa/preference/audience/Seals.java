@@ -9,13 +9,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Seals what is kept of a check, under a key of this check derived from the link key, so that a copy of the database shows nothing. */
+/**
+ * Seals what is kept of a check, under a key of this check derived from the link key, so that a copy of the database shows nothing. What was
+ * sealed before the link key changed is opened by the keys of before. */
 @Singleton
 final class Seals {
 
@@ -23,25 +26,37 @@ final class Seals {
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
 
-    private final byte[] linkKey;
+    private final List<byte[]> linkKeys;
 
     Seals(@ConfigProperty(name = "lupa.link-key") Path linkKey) {
-        this.linkKey = LinkKeyFile.load(linkKey);
+        this.linkKeys = LinkKeyFile.loadAll(linkKey);
     }
 
     /** Which piece of a check: no two pieces are sealed with the same key and nonce. */
     record Place(TenantId tenant, UUID check, char kind, int n) {}
 
     byte[] seal(Place place, byte[] plain) {
-        return run(Cipher.ENCRYPT_MODE, place, plain);
+        try {
+            return run(Cipher.ENCRYPT_MODE, linkKeys.get(0), place, plain);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a piece of a check cannot be sealed", e);
+        }
     }
 
     /** Opens a piece; one that was changed, or belongs to another place, is an error of ours. */
     byte[] open(Place place, byte[] sealed) {
-        return run(Cipher.DECRYPT_MODE, place, sealed);
+        GeneralSecurityException none = new GeneralSecurityException("no key");
+        for (byte[] linkKey : linkKeys) {
+            try {
+                return run(Cipher.DECRYPT_MODE, linkKey, place, sealed);
+            } catch (GeneralSecurityException other) {
+                none.addSuppressed(other);
+            }
+        }
+        throw new IllegalStateException("a piece of a check cannot be opened", none);
     }
 
-    private byte[] run(int mode, Place place, byte[] text) {
+    private static byte[] run(int mode, byte[] linkKey, Place place, byte[] text) throws GeneralSecurityException {
         byte[] info = ByteBuffer.allocate(USE.length + 4 * Long.BYTES)
                 .put(USE)
                 .putLong(place.tenant().value().getMostSignificantBits())
@@ -53,14 +68,9 @@ final class Seals {
                 .putInt(place.kind())
                 .putInt(place.n())
                 .array();
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    mode, new SecretKeySpec(Hkdf.derive(linkKey, info), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a piece of a check cannot be sealed or opened", e);
-        }
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(Hkdf.derive(linkKey, info), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        return cipher.doFinal(text);
     }
 
     @Override

@@ -27,7 +27,7 @@ class FiledRecords {
     private static final String RECORDS = """
             SELECT r.line, r.idx, m.id, m.leaves FROM decision_record r
             JOIN decision_minute m ON m.tenant = r.tenant AND m.upto = r.minute_to AND m.id = r.minute
-            WHERE r.tenant = ? AND r.controller = ? AND r.addressee = ? AND r.at BETWEEN ? AND ?
+            WHERE r.tenant = ? AND r.controller = ? AND r.addressee = ANY (?) AND r.at BETWEEN ? AND ?
               AND (?::text IS NULL OR position('"question":"' || ? || '"' IN r.line) > 0)
             ORDER BY r.at DESC, r.minute, r.idx LIMIT ?
             """;
@@ -49,13 +49,13 @@ class FiledRecords {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Returns the newest records about an addressee, of that question if one is given. */
-    List<Filed> about(String addressee, Span span, Optional<String> question, int most) {
+    /** Returns the newest records about an addressee by any of these names, of that question if one is given. */
+    List<Filed> about(List<String> addressees, Span span, Optional<String> question, int most) {
         return read(span.tenant(), connection -> {
             try (PreparedStatement select = connection.prepareStatement(RECORDS)) {
                 select.setObject(1, span.tenant().value());
                 select.setString(2, span.controller());
-                select.setString(3, addressee);
+                select.setArray(3, connection.createArrayOf("text", addressees.toArray()));
                 select.setTimestamp(4, Timestamp.from(span.from()));
                 select.setTimestamp(5, Timestamp.from(span.to()));
                 select.setString(6, question.orElse(null));

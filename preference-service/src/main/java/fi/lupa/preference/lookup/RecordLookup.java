@@ -57,9 +57,10 @@ class RecordLookup {
                     throw ProblemException.at(ProblemCode.IDENTIFIER_INVALID, "/recipient/value", refusal.name());
                 });
         FiledRecords.Span span = span(caller, controller, request);
-        String addressee = addressees.name(caller.tenant(), known.get().domain(), identifier);
+        List<String> addressees =
+                this.addressees.names(caller.tenant(), known.get().domain(), identifier);
         Optional<String> question = Optional.ofNullable(request.question()).map(QuestionDigest::of);
-        List<FiledRecords.Filed> found = records.about(addressee, span, question, MOST + 1);
+        List<FiledRecords.Filed> found = records.about(addressees, span, question, MOST + 1);
         return new FoundRecords(
                 found.stream().limit(MOST).map(RecordLookup::proven).toList(), found.size() > MOST);
     }

@@ -15,14 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Names addressees in records: an HMAC under a key of the tenant's that is made from the link key. It does not change when
- * identifier keys are rotated, so a record is found for as long as it is kept; and nobody finds one without the address and the
- * key. Thread-safe.
+ * identifier keys are rotated, and the link keys of before go on finding what was recorded under them, so a record is found for as
+ * long as it is kept; nobody finds one without the address and the key. Thread-safe.
  */
 @Singleton
 public final class Addressees {
@@ -31,31 +32,43 @@ public final class Addressees {
     private static final int LENGTH = 16;
     private static final int CACHED_TENANTS = 1_000;
 
-    private final byte[] linkKey;
-    private final LoadingCache<TenantId, SecretKeySpec> keys;
+    private final List<byte[]> linkKeys;
+    private final LoadingCache<TenantId, List<SecretKeySpec>> keys;
 
     Addressees(@ConfigProperty(name = "lupa.link-key") Path linkKey) {
-        this.linkKey = LinkKeyFile.load(linkKey);
+        this.linkKeys = LinkKeyFile.loadAll(linkKey);
         this.keys = Caffeine.newBuilder()
                 .maximumSize(CACHED_TENANTS)
                 .executor(Runnable::run)
-                .build(this::derive);
+                .build(this::deriveAll);
     }
 
-    /** Returns the name of who has this identifier in the identity domain. */
+    /** Returns the name of who has this identifier in the identity domain, for a record that is made now. */
     public String name(TenantId tenant, UUID domain, NormalisedIdentifier identifier) {
+        return name(keys.get(tenant).get(0), domain, identifier);
+    }
+
+    /** Returns every name that records may give who has this identifier: under the link key, and under those before it. */
+    public List<String> names(TenantId tenant, UUID domain, NormalisedIdentifier identifier) {
+        return keys.get(tenant).stream()
+                .map(key -> name(key, domain, identifier))
+                .toList();
+    }
+
+    private static String name(SecretKeySpec key, UUID domain, NormalisedIdentifier identifier) {
         byte[] type = identifier.type().name().getBytes(StandardCharsets.UTF_8);
-        byte[] mac = Digests.hmac(
-                keys.get(tenant), bytes(domain), type, new byte[] {0}, IdentifierKeys.innerHash(identifier));
+        byte[] mac = Digests.hmac(key, bytes(domain), type, new byte[] {0}, IdentifierKeys.innerHash(identifier));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, LENGTH));
     }
 
-    private SecretKeySpec derive(TenantId tenant) {
+    private List<SecretKeySpec> deriveAll(TenantId tenant) {
         byte[] info = ByteBuffer.allocate(LABEL.length + 2 * Long.BYTES)
                 .put(LABEL)
                 .put(bytes(tenant.value()))
                 .array();
-        return Digests.hmacKey(Hkdf.derive(linkKey, info));
+        return linkKeys.stream()
+                .map(key -> Digests.hmacKey(Hkdf.derive(key, info)))
+                .toList();
     }
 
     private static byte[] bytes(UUID id) {

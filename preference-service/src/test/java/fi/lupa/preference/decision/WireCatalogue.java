@@ -177,6 +177,8 @@ final class WireCatalogue {
                 Json.words(node, "controllers"),
                 Json.words(node, "purposes"),
                 Json.instant(node, "from", null),
-                Json.instant(node, "until", null));
+                Json.instant(node, "until", null),
+                Json.instant(node, "recordedAt", "2020-01-01T00:00:00.000Z"),
+                Json.instant(node, "replacedAt", null));
     }
 }

@@ -118,16 +118,19 @@ record Inquiry(Question question, Asker asker, SubjectState state, CatalogueView
     }
 
     boolean jointlyControlled() {
-        return !arrangements().isEmpty();
+        return arrangements().stream().anyMatch(this::isInForce);
     }
 
-    /** Returns the arrangements in force that name the asked controller and the purpose. */
+    /** Returns all versions, as far as they are to be known, of the arrangements that name the asked controller and the purpose. */
     List<Arrangement> arrangements() {
         return catalogue.arrangements().stream()
-                .filter(arrangement -> arrangement.controllers().contains(question.controller()))
-                .filter(arrangement -> arrangement.purposes().contains(question.purpose()))
-                .filter(arrangement -> Spans.contains(arrangement.from(), arrangement.until(), at()))
+                .filter(arrangement -> arrangement.covers(question.controller(), question.purpose()))
+                .filter(arrangement -> arrangement.wasKnownBy(question.when().knownAt()))
                 .toList();
+    }
+
+    boolean isInForce(Arrangement arrangement) {
+        return arrangement.isInForce(at(), question.when().knownAt());
     }
 
     /** Returns the same question about another purpose of the same controller, without a topic, on any or no channel. */

@@ -28,10 +28,20 @@ final class JointControllers {
 
     private static Set<String> others(Inquiry inquiry, Optional<Consents.Held> held) {
         Set<String> others = new TreeSet<>();
-        inquiry.arrangements().forEach(arrangement -> others.addAll(arrangement.controllers()));
+        inquiry.arrangements().stream()
+                .filter(arrangement -> inquiry.isInForce(arrangement) || stillCounts(inquiry, arrangement, held))
+                .forEach(arrangement -> others.addAll(arrangement.controllers()));
         held.ifPresent(consent -> others.addAll(consent.shown().controllers()));
         others.remove(inquiry.question().controller());
         return others;
+    }
+
+    /** The end of an arrangement frees nobody of a no: only a consent given after it is the controller's own. */
+    private static boolean stillCounts(Inquiry inquiry, Arrangement arrangement, Optional<Consents.Held> held) {
+        boolean consentedSince = held.map(Consents.Held::permission)
+                .filter(consent -> arrangement.isOverAt(consent.effectiveAt()))
+                .isPresent();
+        return arrangement.hasBegun(inquiry.at()) && !consentedSince;
     }
 
     private static Stream<Ending> endings(Inquiry inquiry, String controller) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * What of one tenant's catalogue could not be read. A doubt about one version ends when that very version is read after all;
- * it also lies behind once a higher version is held, except for notices, of which every version counts.
+ * it also lies behind once a higher version is held, except for notices and arrangements, of which every version counts.
  */
 final class DoubtedEntries {
 

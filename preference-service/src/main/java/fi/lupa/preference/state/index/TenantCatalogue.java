@@ -12,15 +12,18 @@ import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.CatalogueItem;
 import fi.lupa.preference.state.wire.CatalogueKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant's catalogue at a moment, arranged for answers: the highest version of each entry, and all versions of notices. */
+/** A tenant's catalogue at a moment, arranged for answers: the highest version of each entry, and all versions of notices and arrangements. */
 final class TenantCatalogue {
 
     static final TenantCatalogue EMPTY = of(List.of(), new DoubtedEntries());
@@ -41,8 +44,8 @@ final class TenantCatalogue {
         Arranged arranged = new Arranged();
         for (CatalogueEntry entry : entries) {
             CatalogueEntry.Key key = entry.key();
-            if (key.kind() == CatalogueKind.NOTICE) {
-                arranged.versions(key.id()).add(entry);
+            if (key.kind().everyVersionCounts()) {
+                arranged.versions(key).add(entry);
             } else {
                 newest.merge(List.of(key.kind(), key.id()), entry, TenantCatalogue::higher);
             }
@@ -78,11 +81,13 @@ final class TenantCatalogue {
 
         private final List<CatalogueItem.Controller> controllers = new ArrayList<>();
         private final Map<String, Map<String, Purpose>> purposes = new HashMap<>();
-        private final Map<String, List<CatalogueEntry>> notices = new HashMap<>();
+        private final Map<CatalogueKind, Map<String, List<CatalogueEntry>>> versions =
+                new EnumMap<>(CatalogueKind.class);
         private final Map<String, List<Mandate>> mandates = new HashMap<>();
         private final List<Arrangement> arrangements = new ArrayList<>();
         private final Map<String, Partner> partners = new HashMap<>();
         private final List<NoticeVersion> told = new ArrayList<>();
+        private @Nullable Instant replacedAt;
         private Position version = new Position(0, 0);
 
         void written(CatalogueEntry entry) {
@@ -90,12 +95,14 @@ final class TenantCatalogue {
             version = position.isAfter(version) ? position : version;
         }
 
-        List<CatalogueEntry> versions(String noticeId) {
-            return notices.computeIfAbsent(noticeId, id -> new ArrayList<>());
+        List<CatalogueEntry> versions(CatalogueEntry.Key key) {
+            return versions.computeIfAbsent(key.kind(), kind -> new HashMap<>())
+                    .computeIfAbsent(key.id(), id -> new ArrayList<>());
         }
 
         TenantCatalogue catalogue(DoubtedEntries.Standing doubts) {
             Map<String, List<NoticeVersion>> allNotices = allNotices();
+            tellArrangements();
             doubts.partners().forEach(key -> partners.put(key, Partner.IN_DOUBT));
             Map<String, ControllerView> views = new HashMap<>();
             for (CatalogueItem.Controller item : controllers) {
@@ -114,12 +121,30 @@ final class TenantCatalogue {
 
         private Map<String, List<NoticeVersion>> allNotices() {
             Map<String, List<NoticeVersion>> all = new HashMap<>();
-            notices.forEach((id, versions) -> {
+            entriesOf(CatalogueKind.NOTICE).forEach((id, entries) -> {
                 told.clear();
-                versions.forEach(version -> version.item().tell(this));
+                entries.forEach(version -> version.item().tell(this));
                 all.put(id, List.copyOf(told));
             });
             return Map.copyOf(all);
+        }
+
+        private Map<String, List<CatalogueEntry>> entriesOf(CatalogueKind kind) {
+            return versions.getOrDefault(kind, Map.of());
+        }
+
+        private void tellArrangements() {
+            for (List<CatalogueEntry> entries :
+                    entriesOf(CatalogueKind.ARRANGEMENT).values()) {
+                entries.sort(Comparator.comparing(
+                                (CatalogueEntry entry) -> entry.key().ordinal())
+                        .reversed());
+                replacedAt = null;
+                for (CatalogueEntry entry : entries) {
+                    entry.item().tell(this);
+                    replacedAt = entry.written().recordedAt();
+                }
+            }
         }
 
         private List<Arrangement> arrangementsOf(String controller) {
@@ -152,7 +177,8 @@ final class TenantCatalogue {
 
         @Override
         public void arrangement(CatalogueItem.JointUse item) {
-            arrangements.add(item.arrangement());
+            Arrangement version = item.arrangement();
+            arrangements.add(replacedAt == null ? version : version.replacedAt(replacedAt));
         }
 
         @Override

@@ -18,9 +18,9 @@ public record CatalogueDoubt(Optional<TenantId> tenant, Optional<Entry> entry) {
     /** One version of an entry, as a record's key names it. */
     public record Entry(CatalogueKind kind, String id, String version) {
 
-        /** Tells whether an entry of this number leaves the doubted version behind; a notice's versions all go on counting. */
+        /** Tells whether an entry of this number leaves the doubted version behind, which is never where every version counts. */
         public boolean isBehind(int ordinal) {
-            return kind != CatalogueKind.NOTICE && isNumbered() && Integer.parseInt(version) < ordinal;
+            return !kind.everyVersionCounts() && isNumbered() && Integer.parseInt(version) < ordinal;
         }
 
         private boolean isWellFormed() {

@@ -15,6 +15,11 @@ public enum CatalogueKind {
     ARRANGEMENT,
     PARTNER;
 
+    /** Tells whether old versions go on counting beside the newest: what was shown, and what was joint, stays so. */
+    public boolean everyVersionCounts() {
+        return this == NOTICE || this == ARRANGEMENT;
+    }
+
     /** Returns the kind as records write it. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

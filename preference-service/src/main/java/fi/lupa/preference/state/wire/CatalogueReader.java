@@ -96,12 +96,14 @@ final class CatalogueReader {
                         body.momentOrNull("until")));
     }
 
-    private static CatalogueItem arrangement(Members body) {
+    private static CatalogueItem arrangement(CatalogueEntry.Written written, Members body) {
         return new CatalogueItem.JointUse(new Arrangement(
                 body.texts("controllers"),
                 body.texts("purposes"),
                 body.momentOrNull("from"),
-                body.momentOrNull("until")));
+                body.momentOrNull("until"),
+                written.recordedAt(),
+                null));
     }
 
     private static Map<CatalogueKind, ItemReader> readers() {
@@ -111,7 +113,7 @@ final class CatalogueReader {
         readers.put(CatalogueKind.NOTICE, CatalogueReader::notice);
         readers.put(CatalogueKind.MANDATE, (key, written, body) -> mandate(body));
         readers.put(CatalogueKind.GROUP, (key, written, body) -> new CatalogueItem.Other());
-        readers.put(CatalogueKind.ARRANGEMENT, (key, written, body) -> arrangement(body));
+        readers.put(CatalogueKind.ARRANGEMENT, (key, written, body) -> arrangement(written, body));
         readers.put(
                 CatalogueKind.PARTNER,
                 (key, written, body) -> new CatalogueItem.PartnerOf(
