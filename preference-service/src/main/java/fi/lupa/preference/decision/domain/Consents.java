@@ -19,6 +19,13 @@ final class Consents {
 
     /** Returns the newest consent for purpose, channel and identifier, given to whichever controller, whose notice names this one. */
     static Optional<Held> held(Inquiry inquiry) {
+        return inquiry.held();
+    }
+
+    static Optional<Held> newest(Inquiry inquiry) {
+        if (inquiry.cells().isEmpty()) {
+            return Optional.empty();
+        }
         return given(inquiry)
                 .filter(permission -> mayCarryAnAnswer(inquiry, permission))
                 .flatMap(permission -> shown(inquiry, permission).stream()
@@ -38,6 +45,10 @@ final class Consents {
 
     /** Returns the held consent if it covers what is asked, has not expired and its notice has not changed materially. */
     static Optional<Held> valid(Inquiry inquiry) {
+        return inquiry.valid();
+    }
+
+    static Optional<Held> stillValid(Inquiry inquiry) {
         return held(inquiry)
                 .filter(held -> covers(inquiry, held.permission()))
                 .filter(held -> !Validity.expired(inquiry, held.permission()))
@@ -61,25 +72,26 @@ final class Consents {
 
     /** Returns every permission for purpose, channel and identifier, whichever controller it was given to. */
     static Stream<Permission> given(Inquiry inquiry) {
-        return askedCells(inquiry)
+        return inquiry.cells().stream()
                 .flatMap(cell -> Stream.ofNullable(cell.permission()))
                 .filter(permission -> inEffect(inquiry, permission));
     }
 
     /** Returns the cells the asked controller itself holds for purpose, channel and identifier. */
     static Stream<ChoiceCell> ownCells(Inquiry inquiry) {
-        return askedCells(inquiry).filter(cell -> inquiry.isOwn(cell.controller()));
+        return inquiry.cells().stream().filter(cell -> inquiry.isOwn(cell.controller()));
     }
 
     static Optional<NoticeVersion> shown(Inquiry inquiry, Permission permission) {
         return Optional.ofNullable(permission.notice()).flatMap(inquiry.catalogue()::version);
     }
 
-    private static Stream<ChoiceCell> askedCells(Inquiry inquiry) {
+    static List<ChoiceCell> asked(Inquiry inquiry) {
         return inquiry.state().choices().stream()
                 .filter(cell -> cell.purpose().equals(inquiry.question().purpose()))
                 .filter(cell -> cell.channel() == inquiry.channel())
-                .filter(cell -> isAsked(inquiry, cell));
+                .filter(cell -> isAsked(inquiry, cell))
+                .toList();
     }
 
     private static boolean isAsked(Inquiry inquiry, ChoiceCell cell) {
@@ -88,6 +100,13 @@ final class Consents {
 
     /** Returns every no at a controller to purpose and channel that its own later yes has not lifted. */
     static List<Prohibition> prohibitions(Inquiry inquiry, String controller) {
+        return inquiry.isOwn(controller) ? inquiry.prohibitions() : said(inquiry, controller);
+    }
+
+    static List<Prohibition> said(Inquiry inquiry, String controller) {
+        if (inquiry.state().choices().isEmpty()) {
+            return List.of();
+        }
         Set<String> lifted = liftedFor(inquiry, controller);
         return inquiry.state().choices().stream()
                 .filter(cell -> cell.controller().equals(controller))
@@ -134,7 +153,14 @@ final class Consents {
 
     /** Returns the ids of what the controller's standing permission for exactly this question has lifted. */
     static Set<String> liftedFor(Inquiry inquiry, String controller) {
-        return askedCells(inquiry)
+        return inquiry.isOwn(controller) ? inquiry.lifted() : liftedAt(inquiry, controller);
+    }
+
+    static Set<String> liftedAt(Inquiry inquiry, String controller) {
+        if (inquiry.cells().isEmpty()) {
+            return Set.of();
+        }
+        return inquiry.cells().stream()
                 .filter(cell -> cell.controller().equals(controller))
                 .flatMap(cell -> Stream.ofNullable(cell.permission()))
                 .filter(permission -> liftsForTopic(inquiry, permission))

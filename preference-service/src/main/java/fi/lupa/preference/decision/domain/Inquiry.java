@@ -7,13 +7,90 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One question with all that may be looked at to answer it, in the words the rules use. */
-record Inquiry(Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
+/** One question with all that may be looked at to answer it, in the words the rules use. For one thread. */
+final class Inquiry {
+
+    private final Question question;
+    private final Asker asker;
+    private final SubjectState state;
+    private final CatalogueView catalogue;
+    private final Instant now;
+    private final Purpose purpose;
+    private final Once<List<Arrangement>> arrangements = new Once<>(this::knownArrangements);
+    private final Once<List<ChoiceCell>> cells = new Once<>(() -> Consents.asked(this));
+    private final Once<Optional<Consents.Held>> held = new Once<>(() -> Consents.newest(this));
+    private final Once<Optional<Consents.Held>> valid = new Once<>(() -> Consents.stillValid(this));
+    private final Once<Set<String>> lifted = new Once<>(() -> Consents.liftedAt(this, controllerKey()));
+    private final Once<List<Prohibition>> prohibitions = new Once<>(() -> Consents.said(this, controllerKey()));
+    private final Once<List<Objection>> objections = new Once<>(() -> Objections.standing(this, controllerKey()));
+
+    Inquiry(Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
+        this.question = question;
+        this.asker = asker;
+        this.state = state;
+        this.catalogue = catalogue;
+        this.now = now;
+        purpose = catalogue.purposes().getOrDefault(question.purpose(), Purpose.UNDEFINED);
+    }
+
+    Question question() {
+        return question;
+    }
+
+    Asker asker() {
+        return asker;
+    }
+
+    SubjectState state() {
+        return state;
+    }
+
+    CatalogueView catalogue() {
+        return catalogue;
+    }
+
+    /** Returns the moment of asking. */
+    Instant now() {
+        return now;
+    }
+
+    /** Returns the person's choices for exactly this purpose, channel and identifier, at whichever controller. */
+    List<ChoiceCell> cells() {
+        return cells.get();
+    }
+
+    Optional<Consents.Held> held() {
+        return held.get();
+    }
+
+    Optional<Consents.Held> valid() {
+        return valid.get();
+    }
+
+    /** Returns the ids of what the asked controller's standing permission for exactly this question has lifted. */
+    Set<String> lifted() {
+        return lifted.get();
+    }
+
+    /** Returns every choice against purpose and channel at the asked controller that nothing has lifted. */
+    List<Prohibition> prohibitions() {
+        return prohibitions.get();
+    }
+
+    /** Returns whatever at the asked controller stands in the way. */
+    List<Objection> objections() {
+        return objections.get();
+    }
 
     Purpose purpose() {
-        return catalogue.purposes().getOrDefault(question.purpose(), Purpose.UNDEFINED);
+        return purpose;
+    }
+
+    private String controllerKey() {
+        return question.controller();
     }
 
     ControllerEntry controller() {
@@ -123,6 +200,10 @@ record Inquiry(Question question, Asker asker, SubjectState state, CatalogueView
 
     /** Returns all versions, as far as they are to be known, of the arrangements that name the asked controller and the purpose. */
     List<Arrangement> arrangements() {
+        return arrangements.get();
+    }
+
+    private List<Arrangement> knownArrangements() {
         return catalogue.arrangements().stream()
                 .filter(arrangement -> arrangement.covers(question.controller(), question.purpose()))
                 .filter(arrangement -> arrangement.wasKnownBy(question.when().knownAt()))

@@ -17,8 +17,12 @@ final class JointControllers {
 
     static Finding prohibition(Inquiry inquiry) {
         Optional<Consents.Held> held = Consents.held(inquiry);
+        Set<String> others = others(inquiry, held);
+        if (others.isEmpty()) {
+            return Finding.NO;
+        }
         Permission consent = held.map(Consents.Held::permission).orElse(null);
-        return others(inquiry, held).stream()
+        return others.stream()
                 .flatMap(controller -> endings(inquiry, controller))
                 .filter(ending -> consent == null || ending.ends(consent))
                 .findFirst()
@@ -28,10 +32,12 @@ final class JointControllers {
 
     private static Set<String> others(Inquiry inquiry, Optional<Consents.Held> held) {
         Set<String> others = new TreeSet<>();
-        inquiry.arrangements().stream()
-                .filter(arrangement -> inquiry.isInForce(arrangement) || stillCounts(inquiry, arrangement, held))
-                .forEach(arrangement -> others.addAll(arrangement.controllers()));
         held.ifPresent(consent -> others.addAll(consent.shown().controllers()));
+        for (Arrangement arrangement : inquiry.arrangements()) {
+            if (inquiry.isInForce(arrangement) || stillCounts(inquiry, arrangement, held)) {
+                others.addAll(arrangement.controllers());
+            }
+        }
         others.remove(inquiry.question().controller());
         return others;
     }

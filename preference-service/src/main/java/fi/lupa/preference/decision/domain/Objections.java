@@ -40,13 +40,21 @@ final class Objections {
 
     /** Returns all of them. */
     static List<Objection> all(Inquiry inquiry, Objection.Scope... scopes) {
-        return inTheWay(inquiry, inquiry.question().controller()).stream()
-                .filter(objection -> List.of(scopes).contains(objection.scope()))
+        if (inquiry.objections().isEmpty()) {
+            return List.of();
+        }
+        List<Objection.Scope> sought = List.of(scopes);
+        return inquiry.objections().stream()
+                .filter(objection -> sought.contains(objection.scope()))
                 .toList();
     }
 
     /** Returns whatever at a controller, asked or joint, stands in the way of the question. */
     static List<Objection> inTheWay(Inquiry inquiry, String controller) {
+        return inquiry.isOwn(controller) ? inquiry.objections() : standing(inquiry, controller);
+    }
+
+    static List<Objection> standing(Inquiry inquiry, String controller) {
         return inForce(inquiry, controller).stream()
                 .filter(objection -> stops(objection, inquiry))
                 .toList();
@@ -63,6 +71,9 @@ final class Objections {
     }
 
     private static List<Objection> inForce(Inquiry inquiry, String controller) {
+        if (inquiry.state().objections().isEmpty()) {
+            return List.of();
+        }
         Set<String> lifted = Consents.liftedFor(inquiry, controller);
         return inquiry.state().objections().stream()
                 .filter(objection -> objection.controller().equals(controller))

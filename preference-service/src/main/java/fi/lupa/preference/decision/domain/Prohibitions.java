@@ -70,7 +70,9 @@ final class Prohibitions {
     private Prohibitions() {}
 
     private static Function<Inquiry, Finding> objection(Objection.Scope... scopes) {
-        return inquiry -> finding(Objections.at(inquiry, scopes).map(Objection::id));
+        return inquiry -> inquiry.objections().isEmpty()
+                ? Finding.NO
+                : finding(Objections.at(inquiry, scopes).map(Objection::id));
     }
 
     /** A call that the person has asked for since is not what an objection to marketing was about (row 39a); one of unknown scope is. */
@@ -83,9 +85,10 @@ final class Prohibitions {
 
     private static Finding profilingObjected(Inquiry inquiry) {
         Optional<String> objected = Objections.at(inquiry, PROFILING).map(Objection::id);
-        Optional<String> refused = Profiling.prohibition(inquiry).map(Prohibition::recordId);
-        Finding found = finding(inquiry.profiles() ? objected.or(() -> refused) : objected);
-        return found.remediedBy(withoutProfiling(inquiry, Remedy.NONE));
+        Optional<String> said = inquiry.profiles()
+                ? objected.or(() -> Profiling.prohibition(inquiry).map(Prohibition::recordId))
+                : objected;
+        return finding(said).remediedBy(withoutProfiling(inquiry, Remedy.NONE));
     }
 
     /** Where the purpose itself rests on profiling, asking without it is no way out. */
@@ -95,7 +98,11 @@ final class Prohibitions {
     }
 
     private static Function<Inquiry, Finding> choice(Prohibition.Kind kind) {
-        return inquiry -> standing(inquiry)
+        return inquiry -> inquiry.prohibitions().isEmpty() ? Finding.NO : choice(inquiry, kind);
+    }
+
+    private static Finding choice(Inquiry inquiry, Prohibition.Kind kind) {
+        return standing(inquiry)
                 .filter(prohibition -> !isSignal(inquiry, prohibition))
                 .filter(prohibition -> prohibition.kind() == kind)
                 .findFirst()
@@ -110,7 +117,7 @@ final class Prohibitions {
     }
 
     private static Stream<Prohibition> standing(Inquiry inquiry) {
-        return Consents.prohibitions(inquiry, inquiry.question().controller()).stream();
+        return inquiry.prohibitions().stream();
     }
 
     /** A signal speaks of sharing and of following people about; a purpose that does neither was refused like any other. */

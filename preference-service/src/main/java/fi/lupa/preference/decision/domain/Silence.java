@@ -34,6 +34,9 @@ record Silence(
 
     /** Returns the first moment at or after this one at which the channel speaks again; empty if it is not silent now. */
     Optional<Instant> endAfter(Instant moment) {
+        if (hours.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Instant> end = Optional.empty();
         Optional<Instant> next = intervalEnd(moment);
         for (int chain = 0; next.isPresent() && chain < LONGEST_CHAIN; chain++) {

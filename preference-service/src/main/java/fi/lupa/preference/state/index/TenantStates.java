@@ -58,6 +58,9 @@ final class TenantStates {
     }
 
     List<Held> find(List<IdentifierKey> keys) {
+        if (keys.stream().noneMatch(byKey::containsKey)) {
+            return List.of();
+        }
         return keys.stream()
                 .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
                 .distinct()
