@@ -55,9 +55,8 @@ class ComposeSecretsTest {
 
         // Then
         assertThat(first).isEqualTo(made());
-        for (JsonNode secret : Project.yaml(Project.path("deploy/compose/compose.yaml"))
-                .get(0)
-                .get("secrets")) {
+        for (JsonNode secret :
+                Project.yaml(Project.path("deploy/compose/compose.yaml")).get(0).get("secrets")) {
             assertThat(folder.resolve(secret.get("file").asText())).isNotEmptyFile();
         }
     }
@@ -78,8 +77,8 @@ class ComposeSecretsTest {
 
         // Then
         try (InputStream file = Files.newInputStream(folder.resolve(".secrets/seal-certificate.pem"))) {
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(file);
+            X509Certificate certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
             Signature verifier = Signature.getInstance("SHA256withRSA");
             verifier.initVerify(certificate);
             verifier.update(bytes);
@@ -94,7 +93,9 @@ class ComposeSecretsTest {
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
         assertThat(script.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(script.exitValue()).as(Files.readString(folder.resolve("output"))).isZero();
+        assertThat(script.exitValue())
+                .as(Files.readString(folder.resolve("output")))
+                .isZero();
     }
 
     private Map<String, String> made() throws IOException {

@@ -132,6 +132,22 @@ class KubernetesTest {
         });
     }
 
+    @Test
+    void speaksToTheBrokerByTls_withAUserOfEachServicesOwn() {
+        JsonNode settings = base.the("ConfigMap", "lupa-settings").get("data");
+        assertThat(settings.get("KAFKA_SECURITY_PROTOCOL").asText()).isEqualTo("SASL_SSL");
+        assertThat(settings.get("KAFKA_SSL_TRUSTSTORE_TYPE").asText()).isEqualTo("PEM");
+        assertThat(base.workloads()).allSatisfy(load -> {
+            String name = load.at("/metadata/name").asText();
+            String user = name.substring(0, name.contains("-") ? name.indexOf('-') : name.length());
+            assertThat(Manifests.secretKeys(load))
+                    .contains("lupa-" + user + "-kafka/jaas-config", "lupa-kafka-ca/ca.pem")
+                    .filteredOn(key -> key.endsWith("/jaas-config"))
+                    .hasSize(1);
+            assertThat(base.variables(load)).contains("KAFKA_SASL_JAAS_CONFIG", "KAFKA_SSL_TRUSTSTORE_CERTIFICATES");
+        });
+    }
+
     /** The one call between services: the disclosures of an extract. */
     @Test
     void letsAuditServiceAskConsentService_andNoOtherServiceAskAny() {

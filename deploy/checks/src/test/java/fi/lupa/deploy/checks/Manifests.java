@@ -78,7 +78,8 @@ record Manifests(JsonNode kustomization, List<JsonNode> objects) {
     }
 
     private static String reach(JsonNode caller, JsonNode called, JsonNode rule) {
-        return pod(caller) + " > " + pod(called) + ":" + rule.at("/ports/0/port").asInt();
+        return pod(caller) + " > " + pod(called) + ":"
+                + rule.at("/ports/0/port").asInt();
     }
 
     private static String pod(JsonNode selecting) {

@@ -22,6 +22,11 @@ final class ServiceFacts {
 
     /** Settings of the platform that an installation may want and the local stack does without. */
     private static final Set<String> PLATFORM = Set.of(
+            "kafka.sasl.jaas.config",
+            "kafka.sasl.mechanism",
+            "kafka.security.protocol",
+            "kafka.ssl.truststore.certificates",
+            "kafka.ssl.truststore.type",
             "quarkus.flyway.migrate-at-start",
             "quarkus.init-and-exit",
             "quarkus.mailer.username",
