@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The conditions under which production must not start, one row each. */
@@ -16,7 +17,13 @@ final class SafetyChecks {
     private static final Set<String> SAMPLE_PASSWORDS = Set.of(
             "", "admin", "changeit", "changeme", "lupa", "password", "postgres", "quarkus", "root", "secret", "test");
     private static final Pattern SCHEMA_KEY = Pattern.compile(
-            "quarkus\\.hibernate-orm\\.(?:[^.]+\\.)?(?:schema-management\\.strategy|database\\.generation)");
+            "quarkus\\.hibernate[.-]orm\\.(?:[^.]+\\.)?(?:schema[.-]management\\.strategy|database\\.generation)");
+    private static final Pattern JAAS_KEY = Pattern.compile("kafka\\.sasl\\.jaas\\.config");
+    private static final Pattern JAAS_PASSWORD = Pattern.compile("password\\s*=\\s*\"?([^\";\\s]*)");
+    private static final Pattern TRUST_KEY = Pattern.compile("quarkus\\.tls\\.(?:[^.]+\\.)?trust[.-]all");
+    private static final Pattern OIDC_TLS_KEY = Pattern.compile("quarkus\\.oidc\\.(?:[^.]+\\.)?tls\\.verification");
+    private static final Pattern BROKER_NAME_KEY =
+            Pattern.compile("kafka\\.ssl\\.endpoint\\.identification\\.algorithm");
     private static final Pattern PASSWORD_KEY = Pattern.compile("(?:quarkus|lupa|kafka)\\..*(?:password|secret)");
 
     static final List<SafetyCheck> ALL = List.of(
@@ -27,6 +34,7 @@ final class SafetyChecks {
             new SafetyCheck("Swagger UI is served", SafetyChecks::swaggerUiIsServed),
             new SafetyCheck("dev services are on", isOn("quarkus.devservices.enabled")),
             new SafetyCheck("a known sample password is used", SafetyChecks::samplePasswordIsUsed),
+            new SafetyCheck("a certificate is not verified", SafetyChecks::certificateIsNotVerified),
             new SafetyCheck("the clock's zone is not UTC", SafetyChecks::zoneIsNotUtc));
 
     private SafetyChecks() {}
@@ -64,7 +72,23 @@ final class SafetyChecks {
     }
 
     private static boolean samplePasswordIsUsed(ConfigView config) {
-        return anyValue(config, PASSWORD_KEY, value -> SAMPLE_PASSWORDS.contains(value.toLowerCase(Locale.ROOT)));
+        return anyValue(config, PASSWORD_KEY, SafetyChecks::isSample)
+                || anyValue(config, JAAS_KEY, jaas -> {
+                    Matcher password = JAAS_PASSWORD.matcher(jaas);
+                    return password.find() && isSample(password.group(1));
+                });
+    }
+
+    private static boolean isSample(String password) {
+        return SAMPLE_PASSWORDS.contains(password.toLowerCase(Locale.ROOT));
+    }
+
+    /** Somebody has switched off what makes TLS a protection. Whether there is TLS at all is the network's business. */
+    private static boolean certificateIsNotVerified(ConfigView config) {
+        return anyValue(config, TRUST_KEY, "true"::equalsIgnoreCase)
+                || anyValue(config, OIDC_TLS_KEY, value -> !"required".equalsIgnoreCase(value))
+                || anyKey(config, BROKER_NAME_KEY, key -> !"https"
+                        .equalsIgnoreCase(config.value(key).orElse("")));
     }
 
     private static boolean zoneIsNotUtc(ConfigView config) {
@@ -80,12 +104,22 @@ final class SafetyChecks {
     }
 
     private static boolean anyValue(ConfigView config, Pattern keys, Predicate<String> isUnsafe) {
+        return anyKey(config, keys, key -> config.value(key).filter(isUnsafe).isPresent());
+    }
+
+    private static boolean anyKey(ConfigView config, Pattern keys, Predicate<String> isUnsafe) {
         for (String key : config.names()) {
-            if (keys.matcher(key).matches()
-                    && config.value(key).filter(isUnsafe).isPresent()) {
+            if (keys.matcher(dotted(key)).matches() && isUnsafe.test(key)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The environment is listed under its own names. */
+    private static String dotted(String key) {
+        return key.equals(key.toUpperCase(Locale.ROOT))
+                ? key.toLowerCase(Locale.ROOT).replace('_', '.')
+                : key;
     }
 }

@@ -18,6 +18,8 @@ class SafetyChecksTest {
             "quarkus.oidc.token.audience", "lupa",
             "quarkus.http.cors.origins", "https://palvelut.example",
             "quarkus.datasource.password", "9f2c0b5e1d7a",
+            "kafka.sasl.jaas.config", "a.ScramLoginModule required username=\"a\" password=\"9f2c0b5e1d7a\";",
+            "kafka.ssl.endpoint.identification.algorithm", "https",
             "quarkus.hibernate-orm.schema-management.strategy", "validate");
 
     @Test
@@ -44,6 +46,17 @@ class SafetyChecksTest {
                 "quarkus.datasource.password|quarkus|a known sample password is used",
                 "quarkus.datasource.relay.password|postgres|a known sample password is used",
                 "quarkus.oidc.credentials.secret|Secret|a known sample password is used",
+                "QUARKUS_DATASOURCE_WRITER_PASSWORD|changeit|a known sample password is used",
+                "QUARKUS_HIBERNATE_ORM_SCHEMA_MANAGEMENT_STRATEGY|update|the database schema may be changed by Hibernate",
+                "kafka.sasl.jaas.config|a.ScramLoginModule required username=\"a\" password=\"changeit\";|a known sample password is used",
+                "KAFKA_SASL_JAAS_CONFIG|a.PlainLoginModule required username=a password=admin;|a known sample password is used",
+                "quarkus.tls.trust-all|true|a certificate is not verified",
+                "quarkus.tls.broker.trust-all|true|a certificate is not verified",
+                "QUARKUS_TLS_TRUST_ALL|true|a certificate is not verified",
+                "quarkus.oidc.tls.verification|none|a certificate is not verified",
+                "quarkus.oidc.tls.verification|certificate-validation|a certificate is not verified",
+                "kafka.ssl.endpoint.identification.algorithm|''|a certificate is not verified",
+                "KAFKA_SSL_ENDPOINT_IDENTIFICATION_ALGORITHM|''|a certificate is not verified",
             })
     void names_theCondition_whenASettingIsUnsafe(String key, String value, String name) {
         // Given

@@ -53,12 +53,12 @@ final class ActiveRelay implements AutoCloseable {
         this.parts = parts;
         this.allowed = allowed;
         this.connection = connection;
-        this.topics = new Topics(parts.bootstrapServers(), parts.topics());
+        this.topics = new Topics(parts.broker(), parts.topics());
         this.reader = new JournalReader(connection);
         this.store = new ProgressStore(connection);
         this.progress = store.load();
         this.records = new EventRecords(parts.topics(), parts.vault());
-        this.sender = new Sender(Sender.producer(parts.bootstrapServers()), progress, allowed, parts.status());
+        this.sender = new Sender(Sender.producer(parts.broker()), progress, allowed, parts.status());
     }
 
     /** Compares, publishes again what was lost, and then publishes until it is not allowed any more; any failure is thrown. */
@@ -119,7 +119,7 @@ final class ActiveRelay implements AutoCloseable {
 
     private boolean compare(WriteHolds holds, JournalLookup journal) throws SQLException {
         Map<TopicPartition, Extent> extents = topics.extents();
-        try (TopicTail tail = new TopicTail(parts.bootstrapServers())) {
+        try (TopicTail tail = new TopicTail(parts.broker())) {
             Comparison comparison = new LogComparison(journal, tail).compare(progress, extents);
             Optional<String> ahead = comparison.ahead();
             if (ahead.isPresent()) {

@@ -31,14 +31,13 @@ public final class Recovery {
             FROM pg_control_system() RETURNING number""";
 
     private final RelayDatabase database;
-    private final String bootstrapServers;
+    private final BrokerClients clients;
     private final TopicDefinitions topics;
     private final SubjectRecovery subjects;
 
-    public Recovery(
-            RelayDatabase database, String bootstrapServers, TopicDefinitions topics, SubjectRecovery subjects) {
+    public Recovery(RelayDatabase database, BrokerClients clients, TopicDefinitions topics, SubjectRecovery subjects) {
         this.database = database;
-        this.bootstrapServers = bootstrapServers;
+        this.clients = clients;
         this.topics = topics;
         this.subjects = subjects;
     }
@@ -46,8 +45,8 @@ public final class Recovery {
     /** Recovers, with the service stopped or its writes held, and tells what it did and what it could not do. */
     public RecoveryReport run() throws SQLException {
         try (Connection connection = database.open("lupa-recover");
-                Topics broker = new Topics(bootstrapServers, topics);
-                TopicTail tail = new TopicTail(bootstrapServers)) {
+                Topics broker = new Topics(clients, topics);
+                TopicTail tail = new TopicTail(clients)) {
             new WriteHolds(connection).hold("recover runs");
             awaitRunningWrites(connection);
             Map<TopicPartition, Extent> extents = broker.extents();

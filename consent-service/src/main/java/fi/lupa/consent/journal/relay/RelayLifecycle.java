@@ -8,12 +8,14 @@ import fi.lupa.consent.vault.Vault;
 import fi.lupa.platform.id.Ids;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Starts relay and write gate with the service and stops them in good order, the lock first, so that another instance goes on at once. */
 @ApplicationScoped
@@ -74,12 +76,24 @@ class RelayLifecycle {
 
         @Produces
         @Singleton
-        Recovery recovery(RelaySettings settings, TopicDefinitions topics, Vault vault, Ids ids, SecureRandom random) {
+        BrokerClients broker(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            return new BrokerClients(kafka);
+        }
+
+        @Produces
+        @Singleton
+        Recovery recovery(
+                RelaySettings settings,
+                BrokerClients broker,
+                TopicDefinitions topics,
+                Vault vault,
+                Ids ids,
+                SecureRandom random) {
             RelaySettings.Database database = settings.database();
             RelayDatabase app = new RelayDatabase(database.url(), database.appUsername(), database.appPassword());
             SubjectRecovery subjects =
                     new SubjectRecovery(app, new VaultKeys(vault), ids, InstantSource.system(), random);
-            return new Recovery(database(settings), settings.bootstrapServers(), topics, subjects);
+            return new Recovery(database(settings), broker, topics, subjects);
         }
     }
 
@@ -111,10 +125,10 @@ class RelayLifecycle {
 
         @Produces
         @Singleton
-        RelayParts parts(RelaySettings settings, KafkaSettings kafka) {
+        RelayParts parts(BrokerClients broker, KafkaSettings kafka) {
             return new RelayParts(
                     database,
-                    settings.bootstrapServers(),
+                    broker,
                     topics,
                     new TopicCreation(kafka.createTopics(), kafka.replication()),
                     vault,

@@ -7,7 +7,7 @@ import fi.lupa.platform.id.Ids;
 /** What a relay is made of. */
 record RelayParts(
         RelayDatabase database,
-        String bootstrapServers,
+        BrokerClients broker,
         TopicDefinitions topics,
         TopicCreation creation,
         SealedIdentifiers vault,

@@ -17,10 +17,6 @@ interface RelaySettings {
     @WithDefault("PT5S")
     Duration startLimit();
 
-    /** The broker. */
-    @WithDefault("${kafka.bootstrap.servers:localhost:9092}")
-    String bootstrapServers();
-
     /** The relay's own database connections. */
     Database database();
 

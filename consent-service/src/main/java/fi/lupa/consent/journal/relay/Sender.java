@@ -42,11 +42,9 @@ final class Sender implements AutoCloseable {
     }
 
     /** Makes the one kind of producer that may be used: idempotent, acknowledged by all, never giving up by itself. */
-    static Producer<String, byte[]> producer(String bootstrapServers) {
+    static Producer<String, byte[]> producer(BrokerClients broker) {
         return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                broker.with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG,
                         "lupa-relay",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
@@ -62,7 +60,7 @@ final class Sender implements AutoCloseable {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         5_000,
                         ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        500),
+                        500)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -22,17 +22,15 @@ final class TopicTail implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
 
-    TopicTail(String bootstrapServers) {
+    TopicTail(BrokerClients broker) {
         consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                broker.with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "lupa-relay",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none"),
+                        "none")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

@@ -36,13 +36,16 @@ final class Topics implements AutoCloseable {
     private final Admin admin;
     private final TopicDefinitions definitions;
 
-    Topics(String bootstrapServers, TopicDefinitions definitions) {
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG, "lupa-relay",
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
+    Topics(BrokerClients broker, TopicDefinitions definitions) {
+        this.admin = Admin.create(broker.with(Map.of(
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "lupa-relay",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ANSWER_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ANSWER_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                500)));
         this.definitions = definitions;
     }
 

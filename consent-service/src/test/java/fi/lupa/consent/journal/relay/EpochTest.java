@@ -247,7 +247,7 @@ class EpochTest {
                 new UuidV7Source(InstantSource.system(), Facts.RANDOM),
                 InstantSource.system(),
                 Facts.RANDOM);
-        return new Recovery(database.relay(), broker.bootstrapServers(), stand.topics(), subjects);
+        return new Recovery(database.relay(), new BrokerClients(broker.clientSettings()), stand.topics(), subjects);
     }
 
     private long recoveredFacts() {

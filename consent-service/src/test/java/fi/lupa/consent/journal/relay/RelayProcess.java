@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** A relay in a process of its own, so that a test can stop, wake and kill it. */
 final class RelayProcess implements AutoCloseable {
@@ -39,7 +40,7 @@ final class RelayProcess implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         RelayParts parts = new RelayParts(
                 new RelayDatabase(arguments[0], "lupa_consent_relay", "lupa_consent_relay"),
-                arguments[1],
+                new BrokerClients(Map.of("bootstrap.servers", arguments[1])),
                 new TopicDefinitions(arguments[2], RelayStand.PARTITIONS),
                 TopicCreation.NONE,
                 (tenant, subject, wrapped, bytes) -> bytes,

@@ -54,9 +54,14 @@ record RelayStand(ConsentDatabase database, KafkaBroker broker, TopicDefinitions
 
     /** A relay that is not started; its status and wake-up are in {@link Running}. */
     Running relay() {
+        return relay(new BrokerClients(broker.clientSettings()));
+    }
+
+    /** A relay that reaches the broker in this way. */
+    Running relay(BrokerClients clients) {
         RelayParts parts = new RelayParts(
                 database.relay(),
-                broker.bootstrapServers(),
+                clients,
                 topics,
                 TopicCreation.NONE,
                 (tenant, subject, wrapped, bytes) -> bytes,
@@ -151,7 +156,7 @@ record RelayStand(ConsentDatabase database, KafkaBroker broker, TopicDefinitions
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "auto.offset.reset", "earliest"),
+                new BrokerClients(broker.clientSettings()).with(Map.of("auto.offset.reset", "earliest")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();

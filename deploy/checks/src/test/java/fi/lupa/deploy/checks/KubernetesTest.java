@@ -4,6 +4,7 @@ package fi.lupa.deploy.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,9 @@ class KubernetesTest {
     private static final Pattern TOPIC =
             Pattern.compile("^topic \"\\$LUPA_KAFKA_TOPIC_PREFIX\"(\\.\\S+) \"\\$(\\w+)\"$", Pattern.MULTILINE);
     private static final Pattern DEFINED = Pattern.compile("return prefix \\+ \"(\\.[^\"]+)\"");
+
+    private static final Set<String> SEAL =
+            Set.of("LUPA_AUDIT_EXTRACTS_SEAL_KEY", "LUPA_AUDIT_EXTRACTS_SEAL_CERTIFICATE");
 
     private final Manifests base = Manifests.of("deploy/kubernetes/base");
 
@@ -103,8 +107,12 @@ class KubernetesTest {
             assertThat(variables)
                     .allMatch(variable -> ServiceFacts.knows(service, variable), "is a setting of " + service);
             Set<String> needed = ServiceFacts.needed(service);
-            // The migrator's password is in the migration's job alone; topics are made by a job.
+            // The migrator's password is in the migration's job alone, which in turn has no business with the seal.
             needed.remove("QUARKUS_FLYWAY_PASSWORD");
+            if (load.get("kind").asText().equals("Job")) {
+                assertThat(variables).doesNotContainAnyElementsOf(SEAL);
+                needed.removeAll(SEAL);
+            }
             assertThat(variables).as(load.at("/metadata/name").asText()).containsAll(needed);
         });
     }
@@ -122,6 +130,37 @@ class KubernetesTest {
                     .collect(Collectors.toSet());
             assertThat(named).isNotEmpty().isEqualTo(mounted);
         });
+    }
+
+    @Test
+    void speaksToTheBrokerByTls_withAUserOfEachServicesOwn() {
+        JsonNode settings = base.the("ConfigMap", "lupa-settings").get("data");
+        assertThat(settings.get("KAFKA_SECURITY_PROTOCOL").asText()).isEqualTo("SASL_SSL");
+        assertThat(settings.get("KAFKA_SSL_TRUSTSTORE_TYPE").asText()).isEqualTo("PEM");
+        assertThat(base.workloads()).allSatisfy(load -> {
+            String name = load.at("/metadata/name").asText();
+            String user = name.substring(0, name.contains("-") ? name.indexOf('-') : name.length());
+            assertThat(Manifests.secretKeys(load))
+                    .contains("lupa-" + user + "-kafka/jaas-config", "lupa-kafka-ca/ca.pem")
+                    .filteredOn(key -> key.endsWith("/jaas-config"))
+                    .hasSize(1);
+            assertThat(base.variables(load)).contains("KAFKA_SASL_JAAS_CONFIG", "KAFKA_SSL_TRUSTSTORE_CERTIFICATES");
+        });
+    }
+
+    /** The one call between services: the disclosures of an extract. */
+    @Test
+    void letsAuditServiceAskConsentService_andNoOtherServiceAskAny() {
+        // Given
+        URI asked = URI.create(base.the("ConfigMap", "audit-service-settings")
+                .at("/data/LUPA_AUDIT_EXTRACTS_CONSENT_SERVICE")
+                .asText());
+
+        // Then
+        assertThat(asked.getHost()).isEqualTo("consent-service");
+        assertThat(asked.getPort()).isEqualTo(ServiceFacts.port("consent-service"));
+        assertThat(base.reaches("Egress")).containsExactly("audit-service > consent-service:" + asked.getPort());
+        assertThat(base.reaches("Ingress")).containsExactly("audit-service > consent-service:" + asked.getPort());
     }
 
     @Test

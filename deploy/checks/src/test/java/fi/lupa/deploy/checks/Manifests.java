@@ -65,6 +65,31 @@ record Manifests(JsonNode kustomization, List<JsonNode> objects) {
         return Stream.concat(services, others).toList();
     }
 
+    /** Who may reach which pods of ours, as the policies of one direction name pods: {@code caller > called:port}. */
+    List<String> reaches(String direction) {
+        boolean goesOut = direction.equals("Egress");
+        return all("NetworkPolicy").stream()
+                .map(policy -> policy.get("spec"))
+                .flatMap(spec -> Project.members(spec.path(goesOut ? "egress" : "ingress"))
+                        .flatMap(rule -> Project.members(rule.path(goesOut ? "to" : "from"))
+                                .filter(peer -> peer.has("podSelector"))
+                                .map(peer -> reach(goesOut ? spec : peer, goesOut ? peer : spec, rule))))
+                .toList();
+    }
+
+    private static String reach(JsonNode caller, JsonNode called, JsonNode rule) {
+        return pod(caller) + " > " + pod(called) + ":"
+                + rule.at("/ports/0/port").asInt();
+    }
+
+    private static String pod(JsonNode selecting) {
+        return selecting
+                .get("podSelector")
+                .get("matchLabels")
+                .get("app.kubernetes.io/name")
+                .asText();
+    }
+
     /** The config maps that are there, also those made of files. */
     Set<String> configMaps() {
         Set<String> names = names("ConfigMap");

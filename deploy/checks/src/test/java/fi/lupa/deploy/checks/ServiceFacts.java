@@ -22,6 +22,11 @@ final class ServiceFacts {
 
     /** Settings of the platform that an installation may want and the local stack does without. */
     private static final Set<String> PLATFORM = Set.of(
+            "kafka.sasl.jaas.config",
+            "kafka.sasl.mechanism",
+            "kafka.security.protocol",
+            "kafka.ssl.truststore.certificates",
+            "kafka.ssl.truststore.type",
             "quarkus.flyway.migrate-at-start",
             "quarkus.init-and-exit",
             "quarkus.mailer.username",
@@ -54,16 +59,13 @@ final class ServiceFacts {
                 .equals(variable));
     }
 
-    /** Without these the log is served and no extract is: 503 SEAL_MISSING. README says that only the local stack has a seal yet. */
-    private static final String EXTRACTS = "LUPA_AUDIT_EXTRACTS_";
-
-    /** The variables without which it does not start, or not safely: whatever the local stack must fill in, but for the port. */
+    /** The variables without which it does not start, not safely, or not with all it can do: whatever the local stack fills in, but for the port. */
     static Set<String> needed(String service) {
         return SETTING.matcher(localStack(service))
                 .results()
                 .filter(setting -> setting.group(2).contains("${"))
                 .map(setting -> variable(setting.group(1)))
-                .filter(variable -> !variable.equals("QUARKUS_HTTP_PORT") && !variable.startsWith(EXTRACTS))
+                .filter(variable -> !variable.equals("QUARKUS_HTTP_PORT"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

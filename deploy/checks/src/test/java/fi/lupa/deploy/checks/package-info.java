@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Checks of what is under {@code deploy/}: dashboards, alert rules, Compose, Kubernetes, the realm.
- * Invariant: nothing is started and nothing but files is read, so the checks take seconds on a bare machine.
+ * Invariant: no server is started and nothing but files is read, so the checks take seconds on a bare machine.
  * Neighbours: the services' sources and docs/operations.md, read as text.
  */
 @NullMarked

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.local.infrastructure;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,15 @@ public final class KafkaBroker extends ChildProcess {
 
     private static final int ANSWER_SECONDS = 30;
 
+    private final Optional<BrokerSecurity> security;
+
     KafkaBroker(Path dir, int portOr0) {
+        this(dir, portOr0, Optional.empty());
+    }
+
+    private KafkaBroker(Path dir, int portOr0, Optional<BrokerSecurity> security) {
         super(new ChildSpec("kafka", "BrokerProcess", "300m", dir, FreePort.orGiven(portOr0), Map.of()));
+        this.security = security;
     }
 
     /** Starts a broker on the data of this directory (formatted on first use) and returns when it answers. */
@@ -29,6 +38,21 @@ public final class KafkaBroker extends ChildProcess {
         KafkaBroker broker = new KafkaBroker(dir, portOr0);
         broker.launchAndAwait();
         return broker;
+    }
+
+    /** Starts a broker that speaks TLS only and lets nobody in but the user of {@link #clientSettings}. */
+    public static KafkaBroker startSecured(Path dir, int portOr0) {
+        KafkaBroker broker = new KafkaBroker(dir, portOr0, Optional.of(new BrokerSecurity(dir.toAbsolutePath())));
+        broker.launchAndAwait();
+        return broker;
+    }
+
+    /** All that a client needs to reach it: where it is, and if it is secured, who it is and who the client is. */
+    public Map<String, Object> clientSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        security.ifPresent(made -> settings.putAll(made.clientSettings()));
+        settings.put("bootstrap.servers", bootstrapServers());
+        return settings;
     }
 
     /** The value for {@code bootstrap.servers}. */
@@ -52,6 +76,13 @@ public final class KafkaBroker extends ChildProcess {
             return;
         }
         RunDirectories.delete(data);
+    }
+
+    @Override
+    void prepare() throws IOException {
+        if (security.isPresent()) {
+            security.get().make();
+        }
     }
 
     @Override
@@ -79,13 +110,10 @@ public final class KafkaBroker extends ChildProcess {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Admin.class.getClassLoader());
         try {
-            return Admin.create(Map.of(
-                    "bootstrap.servers",
-                    bootstrapServers(),
-                    "request.timeout.ms",
-                    seconds * 1000,
-                    "default.api.timeout.ms",
-                    seconds * 1000));
+            Map<String, Object> settings = clientSettings();
+            settings.put("request.timeout.ms", seconds * 1000);
+            settings.put("default.api.timeout.ms", seconds * 1000);
+            return Admin.create(settings);
         } finally {
             thread.setContextClassLoader(before);
         }

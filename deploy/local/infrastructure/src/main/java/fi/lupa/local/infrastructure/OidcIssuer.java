@@ -27,6 +27,9 @@ public final class OidcIssuer extends ChildProcess {
     /** The audience of its clients' tokens. */
     public static final String AUDIENCE = "lupa";
 
+    /** What the demo clients say; any other would do as well. */
+    public static final String DEMO_SECRET = "demo";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration EXPIRY = Duration.ofHours(1);
     private static final ObjectMapper JSON = new ObjectMapper();
