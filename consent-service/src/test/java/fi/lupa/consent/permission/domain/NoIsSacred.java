@@ -59,7 +59,8 @@ final class NoIsSacred {
         PermissionFact last = history.get(history.size() - 1);
         if (last instanceof Given given && given.act().method().imported()) {
             boolean refused = history.stream()
-                    .anyMatch(fact -> fact instanceof Prohibited said && said.key().equals(given.key()));
+                    .anyMatch(fact ->
+                            fact instanceof Prohibited said && said.key().equals(given.key()));
             Permission stands = after.cell(given.key(), given.identifier()).permission();
             boolean raised = stands != null && stands.recordId().equals(given.recordId());
             require(!(refused && raised), "an import never stands where a no is on record");
