@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.consent.sql.Rows;
 import fi.lupa.consent.store.StoreException;
+import fi.lupa.platform.id.Timestamps;
 import fi.lupa.platform.key.Digests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 
@@ -25,10 +32,20 @@ class ActMemory {
     /** The page of what did not come by one of ours. */
     static final String ANYWHERE = "";
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final String USE = "lupa-act";
     private static final String REMEMBER = """
             INSERT INTO act_memory (tenant, controller, client, act, recorded_at) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
+
+    private static final String REMEMBER_ALL = """
+            INSERT INTO act_memory (tenant, controller, client, act, recorded_at)
+            SELECT a.tenant, a.controller, a.client, a.act, a.recorded_at
+            FROM unnest(?, ?, ?, ?, ?) AS a (tenant, controller, client, act, recorded_at)
+            ON CONFLICT DO NOTHING RETURNING act""";
+
+    private static final String KNOWN_OF = """
+            SELECT act FROM act_memory WHERE tenant = ? AND controller = ? AND client = ? AND act = ANY (?)""";
 
     private static final String KNOWN = """
             SELECT EXISTS (SELECT FROM act_memory WHERE tenant = ? AND controller = ? AND client = ? AND act = ANY (?))""";
@@ -56,6 +73,78 @@ class ActMemory {
         List<byte[]> acts =
                 keys.stream().map(key -> act(key, capture, body, page)).toList();
         return !remember(session, acts.get(0)) || knownBefore(session, acts.subList(1, acts.size()));
+    }
+
+    /**
+     * Remembers the acts of many bodies and returns of each whether it was known already, be it from earlier in the list.
+     *
+     * @param session whose client has sent them all
+     */
+    List<Boolean> allKnown(Session session, List<ConsentRequest> bodies) {
+        List<String> now = acts(keys.get(0), bodies);
+        Set<String> unknown = rememberAll(session, now);
+        List<Boolean> known = new ArrayList<>();
+        now.forEach(act -> known.add(!unknown.remove(act)));
+        for (SecretKeySpec earlier : keys.subList(1, keys.size())) {
+            List<String> acts = acts(earlier, bodies);
+            Set<String> before = knownOf(session, acts);
+            for (int i = 0; i < acts.size(); i++) {
+                known.set(i, known.get(i) || before.contains(acts.get(i)));
+            }
+        }
+        return known;
+    }
+
+    private List<String> acts(SecretKeySpec key, List<ConsentRequest> bodies) {
+        return bodies.stream()
+                .map(body -> HEX.formatHex(act(key, body.capture(), body, ANYWHERE)))
+                .toList();
+    }
+
+    /** Returns those that were not known. */
+    private Set<String> rememberAll(Session session, List<String> acts) {
+        Rows rows = new Rows("uuid", "text", "text", "bytea", "timestamptz");
+        new LinkedHashSet<>(acts)
+                .forEach(act -> rows.add(
+                        session.context().tenant().value(),
+                        session.controller().key(),
+                        session.caller().client(),
+                        HEX.parseHex(act),
+                        Timestamps.format(session.now())));
+        if (rows.isEmpty()) {
+            return new HashSet<>();
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(REMEMBER_ALL)) {
+            rows.bind(insert, 1);
+            return read(insert);
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private Set<String> knownOf(Session session, List<String> acts) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(KNOWN_OF)) {
+            find.setObject(1, session.context().tenant().value());
+            find.setString(2, session.controller().key());
+            find.setString(3, session.caller().client());
+            byte[][] asked = acts.stream().map(HEX::parseHex).toArray(byte[][]::new);
+            find.setArray(4, connection.createArrayOf("bytea", asked));
+            return read(find);
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private static Set<String> read(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            Set<String> acts = new HashSet<>();
+            while (rows.next()) {
+                acts.add(HEX.formatHex(rows.getBytes(1)));
+            }
+            return acts;
+        }
     }
 
     private byte[] act(SecretKeySpec key, CaptureRequest capture, Object body, String page) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.sql.Rows;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.id.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,9 +24,12 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class Deadlines {
 
+    /** A record that runs longer is looked at again then. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final String ADD =
-            "INSERT INTO deadline (tenant, record_id, subject, due_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
+            "INSERT INTO deadline (tenant, record_id, subject, due_at) SELECT * FROM unnest(?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String ANY =
             "SELECT 1 FROM deadline WHERE tenant = ? AND due_at <= ? AND (claimed_at IS NULL OR claimed_at < ?) LIMIT 1";
     private static final String CLAIM = """
@@ -47,8 +52,26 @@ class Deadlines {
     /** A record whose time may have run out. */
     record Due(UUID recordId, SubjectId subject) {}
 
-    void add(CaptureContext context, SubjectId subject, UUID recordId, Instant when) {
-        run(ADD, context.tenant().value(), recordId, subject.value(), when.atOffset(ZoneOffset.UTC));
+    /** What is to be added in one write. */
+    static final class Added {
+
+        private final Rows rows = new Rows("uuid", "uuid", "text", "timestamptz");
+
+        void add(CaptureContext context, SubjectId subject, UUID recordId, Instant when) {
+            rows.add(
+                    context.tenant().value(),
+                    recordId,
+                    subject.value(),
+                    Timestamps.format(when.isAfter(LATEST) ? LATEST : when));
+        }
+    }
+
+    void add(Added added) {
+        try (Connection connection = database.getConnection()) {
+            added.rows.run(connection, ADD);
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
     }
 
     boolean any(TenantId tenant, Instant now) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.permission.domain.Channel;
+import fi.lupa.consent.sql.Rows;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.consent.subject.OpenSubject;
+import fi.lupa.platform.id.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -16,12 +16,15 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class FactRows {
 
-    private static final String DISCLOSURE =
-            "INSERT INTO vault_disclosure (tenant, event_id, subject, ciphertext) VALUES (?, ?, ?, ?)";
-    private static final String RECORD = """
+    private static final String DISCLOSURES = """
+            INSERT INTO vault_disclosure (tenant, event_id, subject, ciphertext) SELECT * FROM unnest(?, ?, ?, ?)""";
+    private static final String RECORDS = """
             INSERT INTO consent_record
               (tenant, id, subject, event_id, controller, purpose, channel, ref, state, body, supersedes, at, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)""";
+            SELECT r.tenant, r.id, r.subject, r.event_id, r.controller, r.purpose, r.channel, r.ref, r.state, r.body::jsonb,
+              r.supersedes, r.at, r.recorded_at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
+              (tenant, id, subject, event_id, controller, purpose, channel, ref, state, body, supersedes, at, recorded_at)""";
 
     private final DataSource database;
 
@@ -29,37 +32,53 @@ class FactRows {
         this.database = database;
     }
 
-    void keepDisclosures(UUID tenant, UUID eventId, OpenSubject subject, byte[] sealed) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(DISCLOSURE)) {
-            insert.setObject(1, tenant);
-            insert.setObject(2, eventId);
-            insert.setString(3, subject.id().value());
-            insert.setBytes(4, sealed);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException(e);
+    /** What the facts of a write have beside their journal rows. */
+    static final class Kept {
+
+        private final Rows disclosures = new Rows("uuid", "uuid", "text", "bytea");
+        private final Rows records = new Rows(
+                "uuid",
+                "uuid",
+                "text",
+                "uuid",
+                "text",
+                "text",
+                "text",
+                "integer",
+                "text",
+                "text",
+                "uuid",
+                "timestamptz",
+                "timestamptz");
+
+        void disclosures(UUID tenant, UUID eventId, OpenSubject subject, byte[] sealed) {
+            disclosures.add(tenant, eventId, subject.id().value(), sealed);
+        }
+
+        void record(FactView fact, FactView.Consent consent, ConsentRow row, String body) {
+            Channel channel = consent.channel();
+            records.add(
+                    fact.tenant(),
+                    consent.recordId(),
+                    fact.subject(),
+                    fact.id(),
+                    fact.controller(),
+                    consent.purpose(),
+                    channel == null ? null : channel.name(),
+                    row.ref(),
+                    consent.state().name(),
+                    body,
+                    row.supersedes(),
+                    Timestamps.format(fact.at()),
+                    Timestamps.format(fact.recordedAt()));
         }
     }
 
-    void keepRecord(FactView fact, FactView.Consent consent, ConsentRow row, String body) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(RECORD)) {
-            insert.setObject(1, fact.tenant());
-            insert.setObject(2, consent.recordId());
-            insert.setString(3, fact.subject());
-            insert.setObject(4, fact.id());
-            insert.setString(5, fact.controller());
-            insert.setString(6, consent.purpose());
-            insert.setString(
-                    7, consent.channel() == null ? null : consent.channel().name());
-            insert.setObject(8, row.ref(), Types.INTEGER);
-            insert.setString(9, consent.state().name());
-            insert.setString(10, body);
-            insert.setObject(11, row.supersedes());
-            insert.setObject(12, fact.at().atOffset(ZoneOffset.UTC));
-            insert.setObject(13, fact.recordedAt().atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
+    /** Stores all of it. */
+    void keep(Kept kept) {
+        try (Connection connection = database.getConnection()) {
+            kept.disclosures.run(connection, DISCLOSURES);
+            kept.records.run(connection, RECORDS);
         } catch (SQLException e) {
             throw new StoreException(e);
         }

@@ -10,7 +10,6 @@ import fi.lupa.consent.subject.Subjects;
 import fi.lupa.consent.vault.SealedUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -47,18 +46,18 @@ class FactWriter {
         return new Recording(this, context, client, controller);
     }
 
-    /** Writes what belongs to one fact, its journal row apart, and returns the fact. */
+    /** Notes what belongs to one fact, its journal row apart, and returns the fact. */
     FactView write(
             Recording recording, OpenSubject subject, FactDraft draft, FactView.More more, @Nullable ConsentRow row) {
         Disclosures disclosures = Disclosures.of(draft.personal(), random);
         FactView fact = fact(recording, subject, draft, more, disclosures);
         if (!disclosures.isEmpty()) {
             byte[] sealed = subject.key().seal(disclosures.bytes(), SealedUse.DISCLOSURES + fact.id());
-            rows.keepDisclosures(fact.tenant(), fact.id(), subject, sealed);
+            recording.kept().disclosures(fact.tenant(), fact.id(), subject, sealed);
         }
         FactView.Consent consent = fact.consent();
         if (consent != null && row != null) {
-            rows.keepRecord(fact, consent, row, body(fact, consent, row.receiptId()));
+            recording.kept().record(fact, consent, row, body(fact, consent, row.receiptId()));
         }
         return fact;
     }
@@ -102,8 +101,10 @@ class FactWriter {
         }
     }
 
-    void due(CaptureContext context, OpenSubject subject, UUID recordId, Instant when) {
-        deadlines.add(context, subject.id(), recordId, when);
+    /** Stores what the facts of a write have beside their journal rows; their subjects are stored before. */
+    void keep(FactRows.Kept kept, Deadlines.Added due) {
+        rows.keep(kept);
+        deadlines.add(due);
     }
 
     Subjects subjects() {

@@ -108,7 +108,9 @@ public class OtherFacts {
             Disclosures disclosures = Disclosures.of(personal, random);
             if (!disclosures.isEmpty()) {
                 byte[] sealed = subject.key().seal(disclosures.bytes(), SealedUse.DISCLOSURES + id);
-                rows.keepDisclosures(context.tenant().value(), id, subject, sealed);
+                FactRows.Kept kept = new FactRows.Kept();
+                kept.disclosures(context.tenant().value(), id, subject, sealed);
+                rows.keep(kept);
             }
             ObjectNode fact = json.createObjectNode()
                     .put("id", id.toString())

@@ -28,6 +28,9 @@ final class Recording {
     private final String client;
     private final String controller;
     private final Map<OpenSubject, List<FactView>> facts = new LinkedHashMap<>();
+    private final List<UUID> said = new ArrayList<>();
+    private final FactRows.Kept kept = new FactRows.Kept();
+    private final Deadlines.Added due = new Deadlines.Added();
 
     Recording(FactWriter writer, CaptureContext context, String client, String controller) {
         this.writer = writer;
@@ -38,6 +41,21 @@ final class Recording {
 
     CaptureContext context() {
         return context;
+    }
+
+    /** What is stored beside the journal at the end. */
+    FactRows.Kept kept() {
+        return kept;
+    }
+
+    /** How many things were said so far by or for persons. */
+    int count() {
+        return said.size();
+    }
+
+    /** The ids of what was said since there were so many. */
+    List<UUID> saidSince(int count) {
+        return List.copyOf(said.subList(count, said.size()));
     }
 
     String client() {
@@ -72,28 +90,29 @@ final class Recording {
 
     private FactView told(OpenSubject subject, FactView fact) {
         facts.computeIfAbsent(subject, key -> new ArrayList<>()).add(fact);
+        if (fact.consent() != null || fact.objection() != null) {
+            said.add(fact.id());
+        }
         return fact;
     }
 
     /** Notes when the time of a record runs out; the sweep looks at it then. */
     void due(OpenSubject subject, UUID recordId, Instant when) {
-        writer.due(context, subject, recordId, when);
+        due.add(context, subject.id(), recordId, when);
     }
 
     /** The ids of what was said by or for the person so far: what a receipt covers. */
     List<UUID> said() {
-        return facts.values().stream()
-                .flatMap(List::stream)
-                .filter(fact -> fact.consent() != null || fact.objection() != null)
-                .map(FactView::id)
-                .toList();
+        return List.copyOf(said);
     }
 
     /** Stores each subject's state and appends its facts, the last one with the state; returns how many facts there are. */
     int close() {
         List<JournalEntry> entries = new ArrayList<>();
+        Map<OpenSubject, String> states = writer.subjects().saveAll(context, facts.keySet());
+        writer.keep(kept, due);
         facts.forEach((subject, told) -> {
-            String state = writer.subjects().save(context, subject);
+            String state = states.get(subject);
             byte[] identifiers = subject.key()
                     .seal(identifiers(subject).getBytes(StandardCharsets.UTF_8), SealedUse.STATE_IDENTIFIERS);
             for (int i = 0; i < told.size(); i++) {

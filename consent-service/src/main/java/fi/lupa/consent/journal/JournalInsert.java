@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.journal;
 
+import fi.lupa.consent.sql.Rows;
 import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.Timestamps;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** The one statement that writes journal rows. */
 public final class JournalInsert {
 
-    /** A row is written only in the newest epoch and while no hold stands, whichever process asks. */
+    /** A row is written only in the newest epoch and while no hold stands, whichever process asks. The identity column follows this order. */
     private static final String INSERT = """
             INSERT INTO journal (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed_identifiers, recorded_at)
-            SELECT ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?
-            WHERE ? = (SELECT max(number) FROM epoch)""";
+            SELECT r.tenant, r.epoch, r.event_id, r.kind, r.subject, r.revision, r.payload::jsonb, r.state::jsonb, r.sealed, r.recorded_at
+            FROM (SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
+                AS u (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed, recorded_at, place)
+              ORDER BY u.place) AS r
+            WHERE r.epoch = (SELECT max(number) FROM epoch)""";
 
     private static final String UNLESS_HELD = INSERT + " AND NOT EXISTS (SELECT FROM write_hold)";
 
@@ -37,29 +39,24 @@ public final class JournalInsert {
 
     private static boolean insert(Connection connection, String statement, List<JournalEntry> entries)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(statement)) {
-            for (JournalEntry entry : entries) {
-                bind(insert, entry);
-                if (insert.executeUpdate() != 1) {
-                    return false;
-                }
-            }
-            return true;
-        }
+        Rows rows =
+                new Rows("uuid", "integer", "uuid", "text", "text", "integer", "text", "text", "bytea", "timestamptz");
+        entries.forEach(entry -> add(rows, entry));
+        return rows.run(connection, statement) == entries.size();
     }
 
-    private static void bind(PreparedStatement insert, JournalEntry entry) throws SQLException {
+    private static void add(Rows rows, JournalEntry entry) {
         SubjectId subject = entry.subject();
-        insert.setObject(1, entry.tenant().value());
-        insert.setInt(2, entry.epoch());
-        insert.setObject(3, entry.eventId());
-        insert.setString(4, entry.kind());
-        insert.setString(5, subject == null ? null : subject.value());
-        insert.setObject(6, entry.revision(), Types.INTEGER);
-        insert.setString(7, entry.payload());
-        insert.setString(8, entry.state());
-        insert.setBytes(9, entry.sealedIdentifiers());
-        insert.setObject(10, entry.recordedAt().atOffset(ZoneOffset.UTC));
-        insert.setInt(11, entry.epoch());
+        rows.add(
+                entry.tenant().value(),
+                entry.epoch(),
+                entry.eventId(),
+                entry.kind(),
+                subject == null ? null : subject.value(),
+                entry.revision(),
+                entry.payload(),
+                entry.state(),
+                entry.sealedIdentifiers(),
+                Timestamps.format(entry.recordedAt()));
     }
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.receipt;
 
+import fi.lupa.consent.sql.Rows;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ public class ReceiptRegister {
 
     private static final String KEEP = """
             INSERT INTO receipt (tenant, id, subject, controller, language, events, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+            SELECT r.tenant, r.id, r.subject, r.controller, r.language, r.events::uuid[], r.recorded_at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?) AS r (tenant, id, subject, controller, language, events, recorded_at)""";
 
     private final DataSource database;
 
@@ -50,16 +52,24 @@ public class ReceiptRegister {
 
     /** Registers the receipt. */
     public void keep(CaptureContext context, Covered receipt) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement keep = connection.prepareStatement(KEEP)) {
-            keep.setObject(1, context.tenant().value());
-            keep.setObject(2, receipt.id());
-            keep.setString(3, receipt.subject().value());
-            keep.setString(4, receipt.controller());
-            keep.setString(5, receipt.language());
-            keep.setArray(6, connection.createArrayOf("uuid", receipt.events().toArray()));
-            keep.setObject(7, context.recordedAt().atOffset(ZoneOffset.UTC));
-            keep.executeUpdate();
+        keep(context, List.of(receipt));
+    }
+
+    /** Registers all the receipts of a write. */
+    public void keep(CaptureContext context, List<Covered> receipts) {
+        Rows rows = new Rows("uuid", "uuid", "text", "text", "text", "text", "timestamptz");
+        for (Covered receipt : receipts) {
+            rows.add(
+                    context.tenant().value(),
+                    receipt.id(),
+                    receipt.subject().value(),
+                    receipt.controller(),
+                    receipt.language(),
+                    receipt.events().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")),
+                    Timestamps.format(context.recordedAt()));
+        }
+        try (Connection connection = database.getConnection()) {
+            rows.run(connection, KEEP);
         } catch (SQLException e) {
             throw new StoreException(e);
         }

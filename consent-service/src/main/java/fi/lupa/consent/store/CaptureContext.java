@@ -17,6 +17,7 @@ public final class CaptureContext {
     private final Instant recordedAt;
     private final Map<IdentifierKey, SubjectId> subjects;
     private final LongSupplier xid;
+    private long number;
 
     CaptureContext(
             TenantId tenant, int epoch, Instant recordedAt, Map<IdentifierKey, SubjectId> subjects, LongSupplier xid) {
@@ -54,6 +55,9 @@ public final class CaptureContext {
 
     /** The transaction's number; the first call assigns it, and with it the place in the journal. */
     public long xid() {
-        return xid.getAsLong();
+        if (number == 0) {
+            number = xid.getAsLong();
+        }
+        return number;
     }
 }

@@ -5,14 +5,18 @@ import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.permission.domain.PermissionState;
 import fi.lupa.consent.permission.domain.Standing;
 import fi.lupa.consent.vault.DataKey;
+import fi.lupa.consent.vault.Vault;
 import fi.lupa.platform.id.SubjectId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A subject whose lock the transaction in progress holds. Not thread-safe; valid inside the transaction only. */
 public final class OpenSubject {
@@ -24,6 +28,7 @@ public final class OpenSubject {
     private PermissionState state;
     private Standing standing;
     private int nextRef;
+    private @Nullable Birth birth;
 
     OpenSubject(SubjectRow row, DataKey key, List<HeldIdentifier> identifiers) {
         id = row.id();
@@ -33,6 +38,31 @@ public final class OpenSubject {
         state = row.state();
         standing = row.standing();
         nextRef = row.nextRef();
+    }
+
+    /**
+     * What is to be stored of a subject of which nothing is stored yet.
+     *
+     * @param wrapped its data key
+     * @param values of its identifiers, sealed, by reference
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed through, never compared.
+    record Birth(byte[] wrapped, Map<Integer, byte[]> values) {}
+
+    static OpenSubject born(SubjectRow row, Vault.NewKey key) {
+        OpenSubject subject = new OpenSubject(row, key.key(), List.of());
+        subject.birth = new Birth(key.wrapped(), new HashMap<>());
+        return subject;
+    }
+
+    /** What is to be stored of it beside its row; null once it is stored. */
+    @Nullable
+    Birth birth() {
+        return birth;
+    }
+
+    void stored() {
+        birth = null;
     }
 
     public SubjectId id() {

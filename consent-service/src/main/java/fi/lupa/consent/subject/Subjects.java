@@ -11,16 +11,18 @@ import fi.lupa.consent.vault.SealedUse;
 import fi.lupa.consent.vault.Vault;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
-import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,12 +34,17 @@ public class Subjects {
     /** Half of what a broker takes in one record: a state that no broker takes would hold up everybody's. */
     private static final int LARGEST_STATE = 512 * 1024;
 
+    /** So few fit, whatever they say. */
+    private static final int FEW_CHOICES = 100;
+
     private final SubjectRows rows;
+    private final SubjectBlocks blocks;
     private final Vault vault;
     private final SecureRandom random;
 
-    Subjects(SubjectRows rows, Vault vault, SecureRandom random) {
+    Subjects(SubjectRows rows, SubjectBlocks blocks, Vault vault, SecureRandom random) {
         this.rows = rows;
+        this.blocks = blocks;
         this.vault = vault;
         this.random = random;
     }
@@ -97,18 +104,44 @@ public class Subjects {
                 new SubjectRow(id, domain, "LIVE", 1, PermissionState.EMPTY, Standing.LIVE), key, List.of());
     }
 
+    /** Returns these subjects by their ids; one that is not live is not among them. */
+    public Map<SubjectId, OpenSubject> open(TenantId tenant, Collection<SubjectId> ids) {
+        return ids.isEmpty() ? Map.of() : blocks.open(tenant, ids, vault.keys(tenant, ids));
+    }
+
+    /** Returns a subject that has this identifier alone; {@link #saveAll} stores it, and until then nothing is stored of it. */
+    public OpenSubject born(CaptureContext context, UUID domain, RecipientIdentifier identifier) {
+        SubjectId id = SubjectId.random(random);
+        OpenSubject subject = OpenSubject.born(
+                new SubjectRow(id, domain, "LIVE", 1, PermissionState.EMPTY, Standing.LIVE),
+                vault.newKey(context.tenant(), domain, id));
+        HeldIdentifier held = held(context, subject, identifier);
+        subject.attach(held);
+        OpenSubject.Birth birth = Objects.requireNonNull(subject.birth());
+        if (!identifier.given().isEmpty()) {
+            birth.values().put(held.ref(), sealed(subject, held.ref(), identifier));
+        }
+        return subject;
+    }
+
+    private static HeldIdentifier held(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier) {
+        return new HeldIdentifier(
+                subject.nextRef(), identifier.type(), identifier.current(), context.epoch(), context.xid());
+    }
+
+    private static byte[] sealed(OpenSubject subject, int ref, RecipientIdentifier identifier) {
+        return subject.key()
+                .seal(identifier.given().getBytes(StandardCharsets.UTF_8), SealedUse.IDENTIFIER_VALUE + ref);
+    }
+
     private void attach(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier) {
-        int ref = subject.nextRef();
-        IdentifierKey key = identifier.current();
-        HeldIdentifier held = new HeldIdentifier(ref, identifier.type(), key, context.epoch(), context.xid());
+        HeldIdentifier held = held(context, subject, identifier);
         subject.attach(held);
         rows.attach(context, subject, held);
         if (identifier.given().isEmpty()) {
             return;
         }
-        byte[] sealed = subject.key()
-                .seal(identifier.given().getBytes(StandardCharsets.UTF_8), SealedUse.IDENTIFIER_VALUE + ref);
-        rows.keepValue(context.tenant(), subject.id(), ref, sealed);
+        rows.keepValue(context.tenant(), subject.id(), held.ref(), sealed(subject, held.ref(), identifier));
     }
 
     /** Returns an identifier's value as it was first given; nothing for one that came as a hash. */
@@ -150,13 +183,48 @@ public class Subjects {
 
     /** Stores the subject as it is now and returns its state's JSON. */
     public String save(CaptureContext context, OpenSubject subject) {
-        StateHead head = new StateHead(
-                context.tenant().value(), subject.domain(), subject.id().value(), context.recordedAt());
-        String state = StateJson.write(head, subject.state(), subject.standing());
-        if (state.getBytes(StandardCharsets.UTF_8).length > LARGEST_STATE) {
-            throw ProblemException.at(ProblemCode.PAYLOAD_TOO_LARGE, "/recipient", "STATE_TOO_LARGE");
-        }
+        String state = state(context, subject);
         rows.update(context, subject, state);
         return state;
+    }
+
+    /** Stores subjects as they are now, new ones with all that belongs to them, and returns their states' JSON. */
+    public Map<OpenSubject, String> saveAll(CaptureContext context, Collection<OpenSubject> subjects) {
+        Map<OpenSubject, String> states = new LinkedHashMap<>();
+        subjects.forEach(subject -> states.put(subject, state(context, subject)));
+        blocks.store(context, states);
+        Map<SubjectId, byte[]> keys = new LinkedHashMap<>();
+        for (OpenSubject subject : subjects) {
+            OpenSubject.Birth birth = subject.birth();
+            if (birth != null) {
+                keys.put(subject.id(), birth.wrapped());
+                subject.stored();
+            }
+        }
+        vault.keep(context.tenant(), keys);
+        return states;
+    }
+
+    /** Tells whether the subject can be stored as it is now. */
+    public boolean fits(CaptureContext context, OpenSubject subject) {
+        return subject.state().choices().size() < FEW_CHOICES || size(written(context, subject)) <= LARGEST_STATE;
+    }
+
+    private static String state(CaptureContext context, OpenSubject subject) {
+        String state = written(context, subject);
+        if (size(state) > LARGEST_STATE) {
+            throw ProblemException.at(ProblemCode.PAYLOAD_TOO_LARGE, "/recipient", "STATE_TOO_LARGE");
+        }
+        return state;
+    }
+
+    private static int size(String state) {
+        return state.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String written(CaptureContext context, OpenSubject subject) {
+        StateHead head = new StateHead(
+                context.tenant().value(), subject.domain(), subject.id().value(), context.recordedAt());
+        return StateJson.write(head, subject.state(), subject.standing());
     }
 }

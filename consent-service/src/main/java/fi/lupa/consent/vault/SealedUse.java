@@ -19,5 +19,8 @@ public final class SealedUse {
     /** A mail that waits to be sent; the mail's id is appended. */
     public static final String MAIL = "mail:";
 
+    /** Lines of an import that wait to be recorded; the job's id and the block's number are appended. */
+    public static final String IMPORT_BLOCK = "import-block:";
+
     private SealedUse() {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.vault;
 
+import fi.lupa.consent.sql.Rows;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -22,7 +26,10 @@ import javax.sql.DataSource;
 public class Vault {
 
     private static final int KEY_LENGTH = 32;
-    private static final String INSERT = "INSERT INTO subject_key (tenant, subject, wrapped) VALUES (?, ?, ?)";
+    private static final String INSERT =
+            "INSERT INTO subject_key (tenant, subject, wrapped) SELECT * FROM unnest(?, ?, ?)";
+    private static final String SELECT_ALL =
+            "SELECT subject, wrapped FROM subject_key WHERE tenant = ? AND subject = ANY (?)";
     private static final String SELECT = "SELECT wrapped FROM subject_key WHERE tenant = ? AND subject = ?";
 
     private final KeyWrapping wrapping;
@@ -37,18 +44,63 @@ public class Vault {
 
     /** Creates and stores the key of a new subject; the subject's row must exist. */
     public DataKey createKey(TenantId tenant, UUID domain, SubjectId subject) {
+        NewKey made = newKey(tenant, domain, subject);
+        keep(tenant, Map.of(subject, made.wrapped()));
+        return made.key();
+    }
+
+    /**
+     * A key that is not stored yet.
+     *
+     * @param wrapped what is stored
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed through, never compared.
+    public record NewKey(DataKey key, byte[] wrapped) {
+
+        @Override
+        public String toString() {
+            return "NewKey[…]";
+        }
+    }
+
+    /** Makes the key of a new subject; nothing may be stored under it unless {@link #keep} stores it in the same transaction. */
+    public NewKey newKey(TenantId tenant, UUID domain, SubjectId subject) {
         byte[] key = new byte[KEY_LENGTH];
         random.nextBytes(key);
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, tenant.value());
-            insert.setString(2, subject.value());
-            insert.setBytes(3, wrapping.wrap(key, tenant, domain, subject));
-            insert.executeUpdate();
+        return new NewKey(new DataKey(key, tenant, subject), wrapping.wrap(key, tenant, domain, subject));
+    }
+
+    /** Stores the wrapped keys of new subjects; their rows must exist. */
+    public void keep(TenantId tenant, Map<SubjectId, byte[]> wrapped) {
+        Rows rows = new Rows("uuid", "text", "bytea");
+        wrapped.forEach((subject, key) -> rows.add(tenant.value(), subject.value(), key));
+        try (Connection connection = database.getConnection()) {
+            rows.run(connection, INSERT);
         } catch (SQLException e) {
             throw new IllegalStateException("a data key cannot be read or stored", e);
         }
-        return new DataKey(key, tenant, subject);
+    }
+
+    /** Returns the keys of those of the subjects that have not been erased. */
+    public Map<SubjectId, DataKey> keys(TenantId tenant, Collection<SubjectId> subjects) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT_ALL)) {
+            select.setObject(1, tenant.value());
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", subjects.stream().map(SubjectId::value).toArray(String[]::new)));
+            try (ResultSet row = select.executeQuery()) {
+                Map<SubjectId, DataKey> keys = new HashMap<>();
+                while (row.next()) {
+                    SubjectId subject = SubjectId.parse(row.getString(1));
+                    keys.put(subject, wrapping.unwrap(row.getBytes(2), tenant, subject));
+                }
+                return keys;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a data key cannot be read or stored", e);
+        }
     }
 
     /** Returns the subject's key; empty once it has been erased. */

@@ -32,6 +32,8 @@ final class SeedRows {
             "suppression_block VALUES ($tenant, 'own:c', '-', 'a3f', $uuid)",
             "rights_request VALUES ($tenant, $uuid, 'c', '{}', 'ACCESS', 'PENDING', 'tool', now(), now(), now(), null, null)",
             "job VALUES ($tenant, $uuid, 'IMPORT', 'c', 'tool', 'DONE', null, '{}', now(), now())",
+            "import_job VALUES ($tenant, $uuid, 'k', false, null, $subject, null, 1, 1, 0, null)",
+            "import_block VALUES ($tenant, $uuid, 0, null, null)",
             "outgoing_mail VALUES ($tenant, $uuid, $subject, '\\x00', 'SENT', now(), now())");
 
     private SeedRows() {}

@@ -28,6 +28,7 @@ public final class Main {
         figures.put("consents", new ConsentsFigure());
         figures.put("withdrawal-to-deny", new WithdrawalFigure());
         figures.put("audit-ingest", new AuditIngestFigure());
+        figures.put("imports", new ImportsFigure());
         figures.put("footprint", new FootprintFigure());
         return figures;
     }

@@ -144,6 +144,7 @@ class ForeignIdsIT {
                         idOf(made(group, "/v1/callback-requests", callback)),
                         uuid()));
         at("GET /v1/jobs/{id}", this::job, uuid());
+        at("GET /v1/jobs/{id}/report", this::job, uuid());
     }
 
     private void rights() {

@@ -90,7 +90,8 @@ final class TenantCalls {
         if (path.contains("/suppression-lists/")) {
             return "text/csv";
         }
-        return path.contains("/audience-checks?") ? "application/x-ndjson" : "application/json";
+        boolean lines = path.contains("/audience-checks?") || path.contains("/imports?");
+        return lines ? "application/x-ndjson" : "application/json";
     }
 
     private static JsonNode json(String text) {

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.subject;
+
+import fi.lupa.consent.permission.StateJson;
+import fi.lupa.consent.permission.domain.IdentifierType;
+import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.store.CaptureContext;
+import fi.lupa.consent.store.StoreException;
+import fi.lupa.consent.vault.DataKey;
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.id.Timestamps;
+import fi.lupa.platform.identifier.IdentifierKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Subjects and their identifiers, many with one statement, on the connection of the active transaction. */
+@ApplicationScoped
+class SubjectBlocks {
+
+    private static final String FIND = """
+            SELECT id, domain, status, next_ref, state FROM subject WHERE tenant = ? AND id = ANY (?) AND status = 'LIVE'""";
+    private static final String IDENTIFIERS = """
+            SELECT subject, ref, type, key_version, key, since_epoch, since_xid::text AS since_xid FROM identifier
+            WHERE tenant = ? AND subject = ANY (?) ORDER BY subject, ref, key_version""";
+    private static final String INSERT = """
+            INSERT INTO subject (tenant, id, domain, status, revision, next_ref, state, epoch, xid, recorded_at)
+            SELECT s.tenant, s.id, s.domain, s.status, s.revision, s.next_ref, s.state::jsonb, s.epoch, pg_current_xact_id(), s.recorded_at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS s (tenant, id, domain, status, revision, next_ref, state, epoch, recorded_at)""";
+    private static final String UPDATE = """
+            UPDATE subject t SET revision = s.revision, next_ref = s.next_ref, state = s.state::jsonb, epoch = s.epoch,
+              xid = pg_current_xact_id(), recorded_at = s.recorded_at, status = s.status, merged_into = s.merged_into
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS s (tenant, id, status, merged_into, revision, next_ref, state, epoch, recorded_at)
+            WHERE t.tenant = s.tenant AND t.id = s.id""";
+    private static final String ATTACH = """
+            INSERT INTO identifier (tenant, key_version, key, domain, type, subject, ref, since_epoch, since_xid, attached_at)
+            SELECT i.tenant, i.key_version, i.key, i.domain, i.type, i.subject, i.ref, i.since_epoch, pg_current_xact_id(), i.attached_at
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS i
+              (tenant, key_version, key, domain, type, subject, ref, since_epoch, attached_at)""";
+    private static final String VALUES =
+            "INSERT INTO vault_identifier (tenant, subject, ref, ciphertext) SELECT * FROM unnest(?, ?, ?, ?)";
+
+    private final DataSource database;
+
+    SubjectBlocks(DataSource database) {
+        this.database = database;
+    }
+
+    /** Returns those that are live and whose key is there. */
+    Map<SubjectId, OpenSubject> open(TenantId tenant, Collection<SubjectId> ids, Map<SubjectId, DataKey> keys) {
+        String[] names = ids.stream().map(SubjectId::value).toArray(String[]::new);
+        try (Connection connection = database.getConnection()) {
+            Map<SubjectId, List<HeldIdentifier>> held = identifiers(connection, tenant, names);
+            Map<SubjectId, OpenSubject> open = new HashMap<>();
+            try (PreparedStatement find = connection.prepareStatement(FIND);
+                    ResultSet row = asked(find, tenant, names)) {
+                while (row.next()) {
+                    SubjectRow found = read(row);
+                    DataKey key = keys.get(found.id());
+                    if (key != null) {
+                        open.put(found.id(), new OpenSubject(found, key, held.getOrDefault(found.id(), List.of())));
+                    }
+                }
+            }
+            return open;
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private static ResultSet asked(PreparedStatement find, TenantId tenant, String[] names) throws SQLException {
+        find.setObject(1, tenant.value());
+        find.setArray(2, find.getConnection().createArrayOf("text", names));
+        return find.executeQuery();
+    }
+
+    private static SubjectRow read(ResultSet row) throws SQLException {
+        StateJson.Whole stored = StateJson.readWhole(row.getString("state"));
+        return new SubjectRow(
+                SubjectId.parse(row.getString("id")),
+                row.getObject("domain", UUID.class),
+                row.getString("status"),
+                row.getInt("next_ref"),
+                stored.state(),
+                stored.standing());
+    }
+
+    private static Map<SubjectId, List<HeldIdentifier>> identifiers(
+            Connection connection, TenantId tenant, String[] names) throws SQLException {
+        Map<SubjectId, List<HeldIdentifier>> held = new HashMap<>();
+        try (PreparedStatement find = connection.prepareStatement(IDENTIFIERS);
+                ResultSet row = asked(find, tenant, names)) {
+            while (row.next()) {
+                held.computeIfAbsent(SubjectId.parse(row.getString("subject")), id -> new ArrayList<>())
+                        .add(new HeldIdentifier(
+                                row.getInt("ref"),
+                                IdentifierType.valueOf(row.getString("type")),
+                                new IdentifierKey(row.getInt("key_version"), row.getBytes("key")),
+                                row.getInt("since_epoch"),
+                                Long.parseLong(row.getString("since_xid"))));
+            }
+        }
+        return held;
+    }
+
+    /** Stores these states: new subjects with their identifiers, known ones as they are now. */
+    void store(CaptureContext context, Map<OpenSubject, String> states) {
+        Rows known = new Rows("uuid", "text", "text", "text", "integer", "integer", "text", "integer", "timestamptz");
+        Rows born = new Rows("uuid", "text", "uuid", "text", "integer", "integer", "text", "integer", "timestamptz");
+        Rows identifiers =
+                new Rows("uuid", "integer", "bytea", "uuid", "text", "text", "integer", "integer", "timestamptz");
+        Rows values = new Rows("uuid", "text", "integer", "bytea");
+        states.forEach((subject, state) -> {
+            OpenSubject.Birth birth = subject.birth();
+            if (birth == null) {
+                addKnown(known, context, subject, state);
+            } else {
+                addBorn(born, context, subject, state);
+                addIdentifiers(identifiers, context, subject);
+                birth.values()
+                        .forEach((ref, value) -> values.add(
+                                context.tenant().value(), subject.id().value(), ref, value));
+            }
+        });
+        try (Connection connection = database.getConnection()) {
+            known.run(connection, UPDATE);
+            born.run(connection, INSERT);
+            identifiers.run(connection, ATTACH);
+            values.run(connection, VALUES);
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private static void addKnown(Rows known, CaptureContext context, OpenSubject subject, String state) {
+        known.add(
+                context.tenant().value(),
+                subject.id().value(),
+                subject.standing().status().name(),
+                subject.standing().mergedInto(),
+                subject.state().revision(),
+                subject.nextRef(),
+                state,
+                context.epoch(),
+                Timestamps.format(context.recordedAt()));
+    }
+
+    private static void addBorn(Rows born, CaptureContext context, OpenSubject subject, String state) {
+        born.add(
+                context.tenant().value(),
+                subject.id().value(),
+                subject.domain(),
+                subject.standing().status().name(),
+                subject.state().revision(),
+                subject.nextRef(),
+                state,
+                context.epoch(),
+                Timestamps.format(context.recordedAt()));
+    }
+
+    private static void addIdentifiers(Rows identifiers, CaptureContext context, OpenSubject subject) {
+        for (HeldIdentifier held : subject.identifiers()) {
+            identifiers.add(
+                    context.tenant().value(),
+                    held.key().version(),
+                    held.key().bytes(),
+                    subject.domain(),
+                    held.type().name(),
+                    subject.id().value(),
+                    held.ref(),
+                    held.sinceEpoch(),
+                    Timestamps.format(context.recordedAt()));
+        }
+    }
+}
