@@ -9,6 +9,7 @@ import fi.lupa.benchmarks.measure.Report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An audience check: lines a second, what a million cost in processor time, and whether memory stays flat however long the list. */
 final class AudienceFigure implements Figure {
@@ -40,12 +41,35 @@ final class AudienceFigure implements Figure {
         population.awaitVisible(questions);
         ListStream stream =
                 new ListStream(lupa.port(LocalLupa.PREFERENCE), requests.listQuestion(), lupa.token(Requests.CLIENT));
-        round(lupa, requests, stream, new Size(people, lines), new Report("warm-up", "", Map.of()));
-        for (int round = 1; round <= bench.rounds(); round++) {
-            bench.say("round " + round + " of " + bench.rounds());
-            round(lupa, requests, stream, new Size(people, lines), report);
-        }
+        Rounds rounds = new Rounds(lupa, requests, stream, new Size(people, lines));
+        against(bench, rounds, report);
         memory(bench, lupa, requests, stream, new Size(people, lines * LONG_TIMES), report);
+    }
+
+    /** What every round sends, and where to. */
+    private record Rounds(LocalLupa lupa, Requests requests, ListStream stream, Size size) {
+
+        ListStream.Done next(Report report) throws IOException {
+            return round(lupa, requests, stream, size, report);
+        }
+    }
+
+    private static void against(Bench bench, Rounds rounds, Report report) throws IOException {
+        rounds.next(new Report("warm-up", "", Map.of()));
+        Optional<Redis> rival = Redis.start(bench, report);
+        try {
+            for (int round = 1; round <= bench.rounds(); round++) {
+                bench.say("round " + round + " of " + bench.rounds());
+                ListStream.Done done = rounds.next(report);
+                if (rival.isPresent()) {
+                    double keys = rival.get().keysPerSecond();
+                    report.add("Redis MGET of 100: keys", "a second", keys);
+                    report.add("lines to keys of Redis", "ratio", rounds.size().lines() / done.seconds() / keys);
+                }
+            }
+        } finally {
+            rival.ifPresent(Redis::close);
+        }
     }
 
     private record Size(int people, int lines) {
