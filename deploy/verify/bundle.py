@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks an extract (.asice) offline, with Python 3 and openssl alone: no code of Lupa's services is needed.
 
-  bundle.py [--keys KEYS] [--seal CERTIFICATES] FILE
+  bundle.py [--keys KEYS] [--seal CERTIFICATES] [--tsa CERTIFICATES] FILE
 
-KEYS is a file with the log's verifier keys, one a line, and CERTIFICATES a PEM file with the certificate of the seal or of who issued it:
-both from elsewhere than from the file. Without them the file's own are used, and the program says so. It ends with 0 and ACCEPTED, or
+KEYS is a file with the log's verifier keys, one a line, and CERTIFICATES a PEM file with the certificate of the seal, or of the authority
+that stamped the time, or of who issued it: all from elsewhere than from the file. Without them the file's own are used, and the program says so. It ends with 0 and ACCEPTED, or
 with 1 and REFUSED and the reason. What it checked, and what it could not, stands before that, a line each.
 """
 
@@ -79,8 +79,8 @@ def check_container(container, report):
     digests = {}
     for reference in listed.iter(ASIC + "DataObjectReference"):
         method, value = reference.find(DS + "DigestMethod"), reference.find(DS + "DigestValue")
-        require(method is not None and method.get("Algorithm", "").endswith("#sha256"), "a digest that is not SHA-256")
-        require(value is not None and value.text, "a part without digest")
+        require(method is not None and method.get("Algorithm", "").endswith("#sha256"), "the list of parts has a digest that is not SHA-256")
+        require(value is not None and value.text, "the list of parts has a part without digest")
         digests[urllib.parse.unquote(reference.get("URI", ""))] = verify.unbase64(value.text)
     for name in names:
         require(name in digests or name in ("mimetype", MANIFEST, SIGNATURE), f"{name} is not under the seal")
@@ -163,7 +163,35 @@ class Log:
         require(hashes[index % 256] == verify.leaf_hash(line), f"entry {index} of {self.origin} is not the one that was logged")
 
 
-def check_logs(container, manifest, keys_file, report):
+def check_time(container, log, authority, report):
+    """An RFC 3161 stamp over the checkpoint, by openssl; without the authority's certificate only that it is whole and over the checkpoint."""
+    name = log.folder + "checkpoint.tsr"
+    if name not in container.namelist():
+        report.unchecked.append(f"when {log.origin} had come this far: no time stamp is in the file")
+        return
+    checkpoint = read_part(container, log.folder + "checkpoint")
+    with tempfile.TemporaryDirectory() as directory:
+        paths = {part: os.path.join(directory, part) for part in ("tsr", "data", "token", "info")}
+        for part, data in (("tsr", read_part(container, name)), ("data", checkpoint)):
+            with open(paths[part], "wb") as file:
+                file.write(data)
+        shown = run_openssl("ts", "-reply", "-in", paths["tsr"], "-text")
+        if authority:
+            done = run_openssl("ts", "-verify", "-in", paths["tsr"], "-data", paths["data"], "-CAfile", authority, "-partial_chain")
+            require(done.returncode == 0, f"{name} is not over the checkpoint, or is not of the authority given")
+        else:
+            run_openssl("ts", "-reply", "-in", paths["tsr"], "-token_out", "-out", paths["token"])
+            done = run_openssl("cms", "-verify", "-noverify", "-inform", "DER", "-in", paths["token"], "-out", paths["info"])
+            require(done.returncode == 0, f"{name} is broken")
+            with open(paths["info"], "rb") as file:
+                require(hashlib.sha256(checkpoint).digest() in file.read(), f"{name} is over something else than the checkpoint")
+            report.unchecked.append("whose time stamp it is: give --tsa with the authority's certificate")
+    when = [line.partition(": ")[2] for line in shown.stdout.decode("utf-8", "replace").splitlines() if line.startswith("Time stamp: ")]
+    report.checked.append(f"a time stamp shows that {log.origin} had come this far at {when[0] if when else 'an unknown time'}")
+
+
+def check_logs(container, manifest, arguments, report):
+    keys_file = arguments.keys
     logs = {}
     for entry in manifest["logs"]:
         name = entry["name"]
@@ -174,6 +202,7 @@ def check_logs(container, manifest, keys_file, report):
         require(log.size == entry["size"], "the manifest names another checkpoint")
         report.checked.append(f"the checkpoint of {log.origin} over {log.size} entries is signed by the log's key")
         check_growth(container, entry, log, keys, report)
+        check_time(container, log, arguments.tsa, report)
     if not keys_file:
         report.unchecked.append("whose log it is: its key came with the file; compare logs/*/log.vkey with the one you were given, or give --keys")
     report.unchecked.append("whether others were shown the same log: keep the checkpoint and compare it with theirs")
@@ -309,11 +338,68 @@ class Disclosures:
         report.violations.extend(self.problems)
 
 
+class Texts:
+    """The texts that entries name by their hashes: each in a file of that name, or why it is not."""
+
+    RESULTS = ("SHOWN", "DIFFERENT", "MISSING")
+
+    def __init__(self, container, manifest):
+        self.container, self.summary, self.named = container, manifest["notices"], {}
+
+    def meet(self, index, leaf):
+        if "pol" in leaf:
+            self.named.setdefault(leaf["pol"], index)
+
+    def end(self, report):
+        listed, shown, missing = set(), set(), set()
+        for line in self.container.open("notices.ndjson"):
+            row = json.loads(line)
+            digest = row["sha256"]
+            require(re.fullmatch("[0-9a-f]{64}", digest) and digest in self.named and row["result"] in self.RESULTS, "a text is listed that no entry names")
+            listed.add(digest)
+            if row["result"] == "SHOWN":
+                require(digest_of(self.container, f"notices/{digest}.txt").hex() == digest, f"notices/{digest}.txt is not the text that was shown")
+                shown.add(digest)
+            elif row["result"] == "DIFFERENT":
+                report.violations.append(f"the text of {row['notice']} {row['version']} ({row['language']}) is not the one that entry {self.named[digest]} names")
+            else:
+                missing.add(digest)
+        state = self.summary["state"]
+        if state == "NOT_ASKED":
+            report.unchecked.append("the texts that were shown: they were not asked for, so only their hashes are here")
+        elif state != "OBTAINED":
+            report.unchecked.append(f"the texts that were shown: they were asked for and not obtained ({self.summary['reason']}), or not all of them")
+        else:
+            for digest, index in self.named.items():
+                require(digest in listed, f"nothing is said about the text that entry {index} names")
+                if digest in missing:
+                    report.violations.append(f"the text that entry {index} says was shown is not there, and nothing explains it")
+        report.checked.append(f"{len(shown)} texts are the ones whose hashes were logged when they were shown (notices/)")
+
+
+def check_catalogue(container, manifest, logs, report):
+    """What the log tells of the catalogue: each line in the log, none listed that is not."""
+    count = 0
+    with container.open("catalogue.csv") as file, container.open("catalogue.ndjson") as lines:
+        where = io.TextIOWrapper(file, "utf-8", newline="\n")
+        require(next(where, "") == "log;index\n", "catalogue.csv has another heading")
+        for line in lines:
+            name, _, index = next(where, ";").rstrip("\n").partition(";")
+            require(line.endswith(b"\n") and name in logs and index.isdigit(), "catalogue.csv has a line that is none")
+            logs[name].check_entry(int(index), line[:-1])
+            leaf = json.loads(line)
+            require(leaf["kind"].startswith("catalogue.") and leaf["ten"] == manifest["tenant"], f"entry {index} is none of this catalogue")
+            count += 1
+        require(next(where, None) is None and count == manifest["catalogue"], "an entry of the catalogue is missing")
+    report.checked.append(f"the {count} entries about the catalogue are in the log")
+    report.unchecked.append("that no version of the catalogue is missing: only a chain shows that, see the entries themselves")
+
+
 class Rails:
     """Follows every rail from its first to its last position, and what each entry names as the one before it."""
 
-    def __init__(self, manifest, disclosures):
-        self.disclosures = disclosures
+    def __init__(self, manifest, disclosures, texts):
+        self.disclosures, self.texts = disclosures, texts
         self.manifest, self.scope = manifest, manifest["scope"]
         self.rails = [(rail["rail"], rail.get("log"), rail) for rail in manifest["rails"]]
         self.current, self.expected, self.before = -1, 0, None
@@ -354,6 +440,7 @@ class Rails:
         else:
             self.counted["shown"] += 1
             self.check_leaf(word, rail, position, leaf)
+            self.texts.meet(index, leaf)
             self.disclosures.meet(log, index, leaf, rail["from"] <= position < rail["until"])
         self.check_edges(word, rail, position, leaf)
         self.before = place
@@ -430,13 +517,16 @@ def check_bundle(arguments, report):
         check_seal(container, arguments.seal, report)
         manifest = json.loads(read_part(container, "manifest.json"))
         require(manifest.get("format") == "lupa-extract/1", "a format that this program does not know")
-        logs = check_logs(container, manifest, arguments.keys, report)
+        logs = check_logs(container, manifest, arguments, report)
         disclosures = Disclosures(container, manifest)
-        rails = Rails(manifest, disclosures)
+        texts = Texts(container, manifest)
+        rails = Rails(manifest, disclosures, texts)
         for entry in merged(shown_entries(container, manifest, logs), places(container, "withheld.csv"), manifest["rails"]):
             rails.meet(*entry)
         rails.end(report)
         disclosures.end(report)
+        texts.end(report)
+        check_catalogue(container, manifest, logs, report)
         return f"extract {manifest['extract']}, case {manifest['requestReference']}: {rails.in_scope} entries"
 
 
@@ -444,6 +534,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keys")
     parser.add_argument("--seal")
+    parser.add_argument("--tsa")
     parser.add_argument("file")
     arguments, report = parser.parse_args(), Report()
     try:

@@ -19,11 +19,13 @@ final class KeptHistory implements SignedHistory {
     private final CheckpointConfig config;
     private final LogKeys keys;
     private final InstantSource clock;
+    private final KeyRotation rotation;
 
-    KeptHistory(CheckpointConfig config, LogKeys keys, InstantSource clock) {
+    KeptHistory(CheckpointConfig config, LogKeys keys, InstantSource clock, KeyRotation rotation) {
         this.config = config;
         this.keys = keys;
         this.clock = clock;
+        this.rotation = rotation;
     }
 
     @Override
@@ -35,7 +37,7 @@ final class KeptHistory implements SignedHistory {
     private Optional<String> contradiction(Connection connection, Path directory) throws SQLException {
         try {
             CheckpointMemory memory = new CheckpointMemory(Files.createDirectories(directory));
-            new Signer(keys, memory, clock).compareAll(connection);
+            new Signer(keys, memory, clock, rotation).compareAll(connection);
             return Optional.empty();
         } catch (RefusedToSignException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -32,11 +33,13 @@ final class Signer {
     private final LogKeys keys;
     private final CheckpointMemory memory;
     private final InstantSource clock;
+    private final KeyRotation rotation;
 
-    Signer(LogKeys keys, CheckpointMemory memory, InstantSource clock) {
+    Signer(LogKeys keys, CheckpointMemory memory, InstantSource clock, KeyRotation rotation) {
         this.keys = keys;
         this.memory = memory;
         this.clock = clock;
+        this.rotation = rotation;
     }
 
     /** Holds every log, grown or not, against the checkpoint kept outside; throws {@link RefusedToSignException}. */
@@ -80,7 +83,9 @@ final class Signer {
         requireExtension(connection, log);
         Checkpoint checkpoint = new Checkpoint(keys.origin(name), log.head());
         SignedNote note = SignedNote.sign(checkpoint.text(), keys.signers(name));
-        log.insertCheckpoint(connection, note.note(), Timestamps.truncate(clock.instant()));
+        Instant now = Timestamps.truncate(clock.instant());
+        rotation.tell(connection, log, keys.of(name), now);
+        log.insertCheckpoint(connection, note.note(), now);
         memory.keep(name, checkpoint, note, keys.of(name));
         connection.commit();
         return 1;

@@ -31,6 +31,7 @@ final class SignerThread {
     private final javax.sql.DataSource database;
     private final SignerStatus status;
     private final InstantSource clock;
+    private final KeyRotation rotation;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
 
@@ -39,12 +40,14 @@ final class SignerThread {
             LogKeys keys,
             @DataSource("writer") javax.sql.DataSource database,
             SignerStatus status,
-            InstantSource clock) {
+            InstantSource clock,
+            KeyRotation rotation) {
         this.config = config;
         this.keys = keys;
         this.database = database;
         this.status = status;
         this.clock = clock;
+        this.rotation = rotation;
     }
 
     void start(@Observes @Priority(AFTER_CHECKS) StartupEvent event) throws IOException {
@@ -53,10 +56,10 @@ final class SignerThread {
             return;
         }
         Path directory = config.memory()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "Refused to start: lupa.audit.checkpoints.memory is not set, so a restored database would go unnoticed."));
-        Signer signer = new Signer(keys, new CheckpointMemory(Files.createDirectories(directory)), clock);
+                .orElseThrow(() -> new IllegalStateException(
+                        "Refused to start: lupa.audit.checkpoints.memory is not set, so a restored database"
+                                + " would go unnoticed."));
+        Signer signer = new Signer(keys, new CheckpointMemory(Files.createDirectories(directory)), clock, rotation);
         status.now(SignerStatus.State.SIGNING);
         Thread started = new Thread(() -> run(signer), "checkpoint-signer");
         started.start();

@@ -17,7 +17,8 @@ final class BundleManifest {
 
     private BundleManifest() {}
 
-    static String of(BundlePlan plan, EntryParts.Summary summary, DisclosureTally disclosures, Instant now) {
+    static String of(BundlePlan plan, BundleWriter.Count count, Instant now) {
+        EntryParts.Summary summary = count.entries();
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("format", FORMAT).put("tenant", plan.extract().tenant().toString());
         manifest.setAll(IssuedEvent.details(plan.extract()));
@@ -36,7 +37,9 @@ final class BundleManifest {
                 .put("withheld", plan.completeness() == BundlePlan.Completeness.NONE ? 0 : summary.withheld());
         ObjectNode kinds = manifest.putObject("kinds");
         summary.kinds().forEach(kinds::put);
-        disclosures.writeTo(manifest.putObject("disclosures"));
+        manifest.put("catalogue", count.catalogue());
+        count.disclosures().writeTo(manifest.putObject("disclosures"));
+        count.texts().writeTo(manifest.putObject("notices"));
         try {
             return JSON.writeValueAsString(manifest) + "\n";
         } catch (JsonProcessingException e) {

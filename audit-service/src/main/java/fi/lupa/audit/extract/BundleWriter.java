@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one bundle from front to back, in memory of one page of entries. */
@@ -38,22 +39,33 @@ final class BundleWriter {
         for (Readme readme : Readme.values()) {
             container.add(readme.file(), TEXT, readme.text(plan));
         }
+        container.add(VerifierPage.FILE, VerifierPage.TYPE, VerifierPage.text());
         for (LogPapers papers : plan.papers()) {
             addPapers(container, papers);
         }
+        container.add("manifest.json", "application/json", BundleManifest.of(plan, addContent(container), now));
+        container.finish(seal);
+    }
+
+    private Count addContent(Container container) throws IOException {
         EntryParts entries = new EntryParts(container);
-        walk(true, entries::add);
+        ShownTexts texts = new ShownTexts(vault);
+        walk(true, entry -> {
+            entries.add(entry);
+            texts.add(entry);
+        });
         EntryParts.Summary summary = entries.end();
         requireAsPrepared(summary);
         addPlaces(container, "index.csv", true);
         addPlaces(container, "withheld.csv", false);
         addTable(container);
+        CatalogueWalk catalogue = new CatalogueWalk(reads, plan);
+        long catalogueEntries = addCatalogue(container, catalogue);
         TileParts tiles = new TileParts(container, plan, reads);
         walk(false, tiles::add);
+        catalogue.each(tiles::add);
         tiles.end();
-        DisclosureTally disclosures = addDisclosures(container);
-        container.add("manifest.json", "application/json", BundleManifest.of(plan, summary, disclosures, now));
-        container.finish(seal);
+        return new Count(summary, catalogueEntries, addDisclosures(container), texts.write(container));
     }
 
     private void walk(boolean lines, RailWalk.Visitor visitor) throws IOException {
@@ -61,7 +73,7 @@ final class BundleWriter {
     }
 
     private void requireAsPrepared(EntryParts.Summary summary) {
-        Outcome prepared = java.util.Objects.requireNonNull(plan.found().outcome());
+        Outcome prepared = Objects.requireNonNull(plan.found().outcome());
         if (summary.entries() != prepared.entries()) {
             throw new NotAsLoggedException(
                     "there are " + summary.entries() + " entries, and there were " + prepared.entries());
@@ -74,6 +86,10 @@ final class BundleWriter {
         container.add(folder + "log.vkey", TEXT, papers.vkeys());
         container.add(folder + "log.pub.pem", TEXT, papers.pem());
         container.add(folder + "policy", TEXT, papers.policy());
+        byte[] stamp = papers.stamp();
+        if (stamp != null) {
+            container.add(folder + "checkpoint.tsr", "application/timestamp-reply", stamp);
+        }
         String previous = papers.previous();
         String consistency = papers.consistency();
         if (previous != null && consistency != null) {
@@ -107,6 +123,24 @@ final class BundleWriter {
         }
     }
 
+    /** Writes the catalogue's leaves, and where each is, line by line as they stand; returns how many there are. */
+    private static long addCatalogue(Container container, CatalogueWalk catalogue) throws IOException {
+        long[] count = {0};
+        try (OutputStream file =
+                new BufferedOutputStream(container.begin("catalogue.ndjson", "application/x-ndjson"), BUFFER)) {
+            catalogue.each(entry -> {
+                file.write(Objects.requireNonNull(entry.line()));
+                file.write('\n');
+                count[0]++;
+            });
+        }
+        try (Writer file = writer(container, "catalogue.csv")) {
+            file.write("log;index\n");
+            catalogue.each(entry -> file.write(entry.log() + ";" + entry.index() + "\n"));
+        }
+        return count[0];
+    }
+
     private DisclosureTally addDisclosures(Container container) throws IOException {
         try (Writer file = new OutputStreamWriter(
                 new BufferedOutputStream(container.begin("disclosures.ndjson", "application/x-ndjson"), BUFFER),
@@ -121,4 +155,7 @@ final class BundleWriter {
         return new OutputStreamWriter(
                 new BufferedOutputStream(container.begin(name, CSV), BUFFER), StandardCharsets.UTF_8);
     }
+
+    /** What was written. */
+    record Count(EntryParts.Summary entries, long catalogue, DisclosureTally disclosures, DisclosureTally texts) {}
 }

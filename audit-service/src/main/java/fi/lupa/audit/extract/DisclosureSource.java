@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Asks consent-service for the personal fields behind the digests, with the token of the officer who fetches the bundle: the vault decides
- * what that person may see, and its own records name that person. Nothing is kept.
+ * Asks consent-service for the personal fields behind the digests and for the texts of notices, with the token of the officer who fetches
+ * the bundle: the vault decides what that person may see, and its own records name that person. Nothing is kept.
  */
 final class DisclosureSource {
 
@@ -28,6 +29,7 @@ final class DisclosureSource {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client;
+    private final URI consentService;
     private final URI address;
     private final String authorization;
 
@@ -37,6 +39,7 @@ final class DisclosureSource {
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+        this.consentService = consentService;
         this.address = consentService.resolve("/v1/disclosures/read");
         this.authorization = authorization;
     }
@@ -63,6 +66,21 @@ final class DisclosureSource {
             }
         }
         return answers;
+    }
+
+    /** Returns a version of a notice with its texts, in JSON; throws {@link NotObtainedException}. */
+    String notice(String id, String version) {
+        URI notice = consentService.resolve("/v1/notices/" + segment(id) + "/versions/" + segment(version));
+        return send(HttpRequest.newBuilder(notice)
+                .timeout(ANSWER)
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .GET()
+                .build());
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private String send(HttpRequest request) {

@@ -20,14 +20,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What vouches for a log in the bundle: its checkpoint and keys, and that it only grew since the authority's last extract. */
+/**
+ * What vouches for a log in the bundle: its checkpoint and keys, that it only grew since the authority's last extract, and when it had come
+ * this far by a time stamping authority's word.
+ */
+@SuppressWarnings("ArrayRecordComponent") // Delivered, never compared.
 record LogPapers(
         FixedLog log,
         String origin,
         List<NoteKey> keys,
         String checkpoint,
         @Nullable String previous,
-        @Nullable String consistency) {
+        @Nullable String consistency,
+        byte @Nullable [] stamp) {
 
     private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -43,13 +48,14 @@ record LogPapers(
         if (!java.util.Arrays.equals(tree.root(), checkpoint.root().hash())) {
             throw new NotAsLoggedException("the tiles of log " + log.name() + " do not give its checkpoint");
         }
+        byte @Nullable [] stamp = stamp(connection, tenant, log);
         Long before = log.previous();
         if (before == null) {
-            return new LogPapers(log, origin, keys.of(log.name()), note.note(), null, null);
+            return new LogPapers(log, origin, keys.of(log.name()), note.note(), null, null, stamp);
         }
         String previous = note(connection, tenant, log.year(), before).note();
         String growth = new ConsistencyText(before, tree.consistencyProof(before), note).text();
-        return new LogPapers(log, origin, keys.of(log.name()), note.note(), previous, growth);
+        return new LogPapers(log, origin, keys.of(log.name()), note.note(), previous, growth, stamp);
     }
 
     private static SignedNote note(Connection connection, UUID tenant, int year, long size) throws SQLException {
@@ -63,6 +69,19 @@ record LogPapers(
                     throw new NotAsLoggedException("a checkpoint of size " + size + " is missing");
                 }
                 return SignedNote.parse(row.getString(1).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** The authority's answer about the checkpoint, if there is one by now. */
+    private static byte @Nullable [] stamp(Connection connection, UUID tenant, FixedLog log) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT response FROM checkpoint_time WHERE tenant = ? AND year = ? AND size = ?")) {
+            statement.setObject(1, tenant);
+            statement.setInt(2, log.year());
+            statement.setLong(3, log.size());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getBytes(1) : null;
             }
         }
     }

@@ -145,7 +145,8 @@ class SignerTest {
             delimiter = '|',
             value = {
                 "tile       | UPDATE tile SET level = 1",
-                "tile       | UPDATE tile SET hashes = set_byte(hashes, 9, 255 - get_byte(hashes, 9)), root = sha256('x')",
+                "tile       | UPDATE tile SET hashes = set_byte(hashes, 9, 255 - get_byte(hashes, 9)), root ="
+                        + " sha256('x')",
                 "entry      | UPDATE entry SET leaf = 'x', leaf_hash = sha256('\\x0078') WHERE idx = 299",
                 "entry      | DELETE FROM entry WHERE idx = 299",
                 "head       | UPDATE head SET root = sha256('x') WHERE size = 300",
@@ -282,6 +283,30 @@ class SignerTest {
         }
     }
 
+    @Test
+    void tellsTheLogOnce_whenAnotherKeyTakesTheOldOnesPlace() throws Exception {
+        // Given
+        write(10);
+        signer(keys("first", null)).signGrown(connection());
+        assertThat(kit.column("SELECT id FROM own_event")).isEmpty();
+
+        // When
+        Signer overlap = signer(keys("second", "first"));
+        write(1);
+        overlap.signGrown(connection());
+        write(1);
+        overlap.signGrown(connection());
+
+        // Then
+        String first = keys("first", null).of(log()).get(0).text();
+        String second = keys("second", null).of(log()).get(0).text();
+        assertThat(kit.column("SELECT kind FROM own_event")).containsExactly("key.rotated");
+        assertThat(kit.column("SELECT details::json ->> 'key' FROM own_event")).containsExactly(second);
+        assertThat(kit.column("SELECT details::json -> 'replaces' ->> 0 FROM own_event"))
+                .containsExactly(first);
+        assertThat(kit.column("SELECT tenant FROM own_event")).isEqualTo(kit.column("SELECT tenant FROM log"));
+    }
+
     private void write(int facts) throws SQLException {
         try (Batches batches = Batches.on(kit)) {
             batches.write(facts);
@@ -311,7 +336,7 @@ class SignerTest {
     }
 
     private Signer signer(LogKeys keys) {
-        return new Signer(keys, new CheckpointMemory(directory), InstantSource.system());
+        return new Signer(keys, new CheckpointMemory(directory), InstantSource.system(), SigningKit.rotation());
     }
 
     private LogKeys keys(String present, @org.jspecify.annotations.Nullable String previous) {

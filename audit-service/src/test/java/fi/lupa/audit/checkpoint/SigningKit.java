@@ -3,10 +3,12 @@ package fi.lupa.audit.checkpoint;
 
 import fi.lupa.audit.log.LogKit;
 import fi.lupa.audit.log.SignedHistory;
+import fi.lupa.platform.id.UuidV7Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -21,7 +23,7 @@ public final class SigningKit {
 
     private SigningKit(LogKeys keys, Path directory) {
         this.keys = keys;
-        this.signer = new Signer(keys, new CheckpointMemory(directory), InstantSource.system());
+        this.signer = new Signer(keys, new CheckpointMemory(directory), InstantSource.system(), rotation());
     }
 
     /** Makes the kit on a directory; another kit on the same one goes on with its key and checkpoints. */
@@ -32,6 +34,11 @@ public final class SigningKit {
         }
         LogKeys keys = new LogKeys(Optional.of("log.example.fi/log"), Optional.of(pem), Optional.empty());
         return new SigningKit(keys, directory);
+    }
+
+    static KeyRotation rotation() {
+        SecureRandom random = new SecureRandom();
+        return new KeyRotation(new UuidV7Source(InstantSource.system(), random), random);
     }
 
     public LogKeys keys() {

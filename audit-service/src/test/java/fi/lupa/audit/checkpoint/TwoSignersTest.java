@@ -165,7 +165,7 @@ class TwoSignersTest {
     }
 
     private Signer signer(InstantSource clock) {
-        return new Signer(keys, memory(), clock);
+        return new Signer(keys, memory(), clock, SigningKit.rotation());
     }
 
     private CheckpointMemory memory() {

@@ -3,6 +3,7 @@ package fi.lupa.audit.extract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.audit.Facts;
+import fi.lupa.audit.serving.VaultStub;
 import fi.lupa.platform.key.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,6 +21,7 @@ record Act(Facts.Message message, String event, String disclosure) {
         ObjectNode fact = Facts.object(message.text());
         fact.putArray("_sd")
                 .add(BASE_64.encodeToString(Digests.sha256(disclosure.getBytes(StandardCharsets.US_ASCII))));
+        ((ObjectNode) fact.at("/consent/notice")).put("sha256", VaultStub.TEXT_SHA256);
         return new Act(message.withValue(fact.toString()), Facts.id(number).toString(), disclosure);
     }
 

@@ -4,6 +4,7 @@ package fi.lupa.audit.extract;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.audit.Facts;
 import fi.lupa.audit.leaf.Feed;
 import fi.lupa.audit.serving.Topics;
@@ -17,9 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Officers of one tenant, and three waves of facts in its log. */
 final class ExtractKit {
@@ -30,17 +34,44 @@ final class ExtractKit {
     private static final UUID TENANT_ID = TenantId.ofKey(TENANT).value();
     private static final String CONTROLLERS = "kysely client-a";
     private static final int FILLERS = 290;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private static @Nullable Waves logged;
 
     private final OidcIssuer issuer;
+    private final String tenant;
+    private final String controllers;
 
     ExtractKit(OidcIssuer issuer) {
+        this(issuer, TENANT, CONTROLLERS);
+    }
+
+    ExtractKit(OidcIssuer issuer, String tenant, String controllers) {
         this.issuer = issuer;
+        this.tenant = tenant;
+        this.controllers = controllers;
     }
 
     /** When the log took in the first entry of the second and of the third wave, and one disclosure of subject 701. */
     record Waves(String second, String third, String disclosure) {}
 
-    Waves logWaves(KafkaBroker kafka, VaultStub vault) {
+    /** Logs the waves, unless a test of this process already has. */
+    static synchronized void logOnce(Supplier<Waves> waves) {
+        if (logged == null) {
+            logged = waves.get();
+        }
+    }
+
+    static Waves waves() {
+        return Objects.requireNonNull(logged);
+    }
+
+    void logWavesOnce(KafkaBroker kafka, VaultStub vault) {
+        logOnce(() -> logWaves(kafka, vault));
+    }
+
+    private Waves logWaves(KafkaBroker kafka, VaultStub vault) {
+        sendCatalogue(kafka);
         List<Act> first = new ArrayList<>();
         for (int i = 0; i < FILLERS; i++) {
             first.add(Act.of(TENANT_ID, 70_000 + i, Facts.subject(710 + i), 1, i % 2 == 0 ? "kysely" : "client-a"));
@@ -72,6 +103,23 @@ final class ExtractKit {
         return new Waves(logged(second), logged(third), second.get(0).disclosure());
     }
 
+    /** One entry about the controller, one about another: only the first is in an extract about the first. */
+    private void sendCatalogue(KafkaBroker kafka) {
+        long before = size();
+        try (Topics topics = new Topics(kafka.bootstrapServers())) {
+            for (String controller : List.of("kysely", "client-a")) {
+                ObjectNode body = Facts.object("{\"key\":\"" + controller + "\",\"timeZone\":\"Europe/Helsinki\"}");
+                int number = controller.equals("kysely") ? 73_001 : 73_002;
+                Facts.Message message = Facts.catalogue("controller", controller, 1, body, number);
+                ObjectNode entry = Facts.object(message.text()).put("tenant", TENANT_ID.toString());
+                topics.send(
+                        Feed.CATALOGUE,
+                        message.withValue(entry.toString()).withKey(TENANT_ID + ":controller:" + controller + ":1"));
+            }
+        }
+        await(() -> size() == before + 2);
+    }
+
     private void send(KafkaBroker kafka, VaultStub vault, List<Act> acts) {
         long before = size();
         try (Topics topics = new Topics(kafka.bootstrapServers())) {
@@ -81,7 +129,7 @@ final class ExtractKit {
         await(() -> size() == before + acts.size());
     }
 
-    private long size() {
+    long size() {
         Response logs = as("officer-1").get("/v1/logs");
         return logs.jsonPath().getList("items").isEmpty() ? 0 : logs.jsonPath().getLong("items[0].size");
     }
@@ -137,16 +185,16 @@ final class ExtractKit {
         return as(officer).get(path);
     }
 
-    Response getAs(String tenant, String controllers, String path) {
-        return as(tenant, controllers, "officer-2").get(path);
+    Response getAs(String home, String actsFor, String path) {
+        return as(home, actsFor, "officer-2").get(path);
     }
 
     Response post(String officer, String path) {
         return as(officer).post(path);
     }
 
-    Response postAs(String tenant, String controllers, String path) {
-        return as(tenant, controllers, "officer-2").post(path);
+    Response postAs(String home, String actsFor, String path) {
+        return as(home, actsFor, "officer-2").post(path);
     }
 
     Response post(String officer, String path, String body) {
@@ -154,15 +202,15 @@ final class ExtractKit {
     }
 
     private RequestSpecification as(String officer) {
-        return as(TENANT, CONTROLLERS, officer);
+        return as(tenant, controllers, officer);
     }
 
-    private RequestSpecification as(String tenant, String controllers, String officer) {
+    private RequestSpecification as(String home, String actsFor, String officer) {
         Map<String, Object> claims = Map.of(
                 "tenant",
-                tenant,
+                home,
                 "controllers",
-                List.of(controllers.split(" ", -1)),
+                List.of(actsFor.split(" ", -1)),
                 "scope",
                 "audit:read audit:extract",
                 "azp",
@@ -174,8 +222,8 @@ final class ExtractKit {
         return given().auth().oauth2(issuer.mint(claims, Duration.ofMinutes(5)));
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());

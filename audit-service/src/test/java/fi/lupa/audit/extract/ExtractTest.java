@@ -10,6 +10,7 @@ import fi.lupa.audit.extract.asic.Seal;
 import fi.lupa.audit.serving.AuditInfrastructure;
 import fi.lupa.audit.serving.SealFiles;
 import fi.lupa.audit.serving.VaultStub;
+import fi.lupa.audit.time.TimeAuthority;
 import fi.lupa.audit.verify.Stranger;
 import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.local.infrastructure.OidcIssuer;
@@ -31,8 +32,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(AuditInfrastructure.class)
 class ExtractTest {
 
-    private static ExtractKit.@org.jspecify.annotations.Nullable Waves waves;
-
     @SuppressWarnings("NullAway.Init") // Set by AuditInfrastructure before each test.
     OidcIssuer issuer;
 
@@ -45,6 +44,9 @@ class ExtractTest {
     @SuppressWarnings("NullAway.Init")
     VaultStub vault;
 
+    @SuppressWarnings("NullAway.Init")
+    TimeAuthority time;
+
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private Path directory;
 
@@ -55,10 +57,8 @@ class ExtractTest {
     @BeforeEach
     void logSomething() throws IOException {
         directory = Files.createTempDirectory(Path.of("target"), "extract").toAbsolutePath();
-        vault.status(200);
-        if (waves == null) {
-            waves = kit().logWaves(kafka, vault);
-        }
+        vault.asAlways();
+        kit().logWavesOnce(kafka, vault);
     }
 
     @Test
@@ -253,7 +253,8 @@ class ExtractTest {
                 .contains("checked: the personal fields of 3 entries are the ones whose digests were logged");
         assertThat(verdict(erased))
                 .containsPattern(
-                        "checked: the personal fields of 2 entries were erased, see entry \\S+:\\d+, which is in this file");
+                        "checked: the personal fields of 2 entries were erased, see entry \\S+:\\d+, which is in this"
+                                + " file");
         assertThat(verdict(gone))
                 .contains("VIOLATION: the personal fields of entry")
                 .contains("ACCEPTED, AND IT SHOWS VIOLATIONS: ");
@@ -261,6 +262,75 @@ class ExtractTest {
                 .contains("NOT CHECKED: personal fields: they were asked for and not obtained (HTTP_503)")
                 .contains("ACCEPTED: ");
         assertThat(vault.tokens()).isNotEmpty().allMatch(token -> token.startsWith("Bearer ey"));
+    }
+
+    @Test
+    void showsTheTextsAndTheCatalogue_asTheyWereLogged() throws IOException {
+        // When
+        BundleFile good = BundleFile.of(controllerBundle());
+        vault.noticeSays("Haluan muutakin.");
+        byte[] other = controllerBundle();
+        vault.status(403);
+        byte[] unasked = controllerBundle();
+
+        // Then
+        String file = "notices/" + VaultStub.TEXT_SHA256 + ".txt";
+        assertThat(good.text(file)).isEqualTo("Uutiskirje\nHaluan uutiskirjeen.\nKyllä kiitos");
+        assertThat(good.text("catalogue.ndjson").lines())
+                .singleElement()
+                .asString()
+                .contains("catalogue.controller");
+        assertThat(verdict(good.zip()))
+                .contains("checked: 1 texts are the ones whose hashes were logged")
+                .contains("checked: the 1 entries about the catalogue are in the log")
+                .contains("\nACCEPTED: ");
+        assertThat(verdict(good.with(file, text -> text + "!").sealed(ours())))
+                .contains("REFUSED: " + file + " is not the text that was shown");
+        assertThat(verdict(good.with("catalogue.ndjson", text -> text.replace("Helsinki", "Vaasa"))
+                        .sealed(ours())))
+                .contains("is not the one that was logged");
+        assertThat(verdict(good.with("notices.ndjson", text -> "").sealed(ours())))
+                .contains("REFUSED: nothing is said about the text that entry");
+        assertThat(verdict(other))
+                .contains("VIOLATION: the text of newsletter-notice 1.1 (fi) is not the one that entry")
+                .doesNotContain("\nACCEPTED: ");
+        assertThat(verdict(unasked))
+                .contains("NOT CHECKED: the texts that were shown: they were asked for and not obtained (HTTP_403)");
+    }
+
+    @Test
+    void showsWhenTheLogHadComeThisFar_onceTheAuthorityHasStampedTheCheckpoint() throws IOException {
+        // Given
+        String address = kit().ask("officer-1", "{\"subjectId\":\"" + Facts.subject(703) + "\"}")
+                .header("Location");
+        kit().post("officer-2", address + "/release");
+        ExtractKit.await(() -> BundleFile.of(kit().bundle("officer-1", address)).parts().keySet().stream()
+                .anyMatch(name -> name.endsWith("checkpoint.tsr")));
+
+        // When
+        BundleFile good = BundleFile.of(kit().bundle("officer-1", address));
+        String stamp = good.parts().keySet().stream()
+                .filter(name -> name.endsWith("checkpoint.tsr"))
+                .findFirst()
+                .orElseThrow();
+        byte[] broken =
+                java.util.Objects.requireNonNull(good.parts().get(stamp)).clone();
+        broken[broken.length / 2] ^= 1;
+
+        // Then
+        assertThat(verdict(good.zip()))
+                .contains("checked: a time stamp shows that")
+                .doesNotContain("whose time stamp");
+        assertThat(verdict(good.withBytes(stamp, broken).sealed(ours())))
+                .contains("REFUSED: " + stamp + " is not over the checkpoint");
+        Path file = Files.write(directory.resolve("extract.asice"), good.zip());
+        assertThat(Stranger.bundleVerdict(directory, file.toString()))
+                .contains("checked: a time stamp shows that")
+                .contains("NOT CHECKED: whose time stamp it is");
+        file = Files.write(
+                directory.resolve("extract.asice"),
+                good.withBytes(stamp, broken).sealed(ours()));
+        assertThat(Stranger.bundleVerdict(directory, file.toString())).contains("REFUSED: " + stamp + " is");
     }
 
     @Test
@@ -369,6 +439,8 @@ class ExtractTest {
                 keys.toString(),
                 "--seal",
                 seal.certificate().toString(),
+                "--tsa",
+                time.certificate().toString(),
                 file.toString());
     }
 
@@ -390,7 +462,7 @@ class ExtractTest {
     }
 
     private static ExtractKit.Waves waves() {
-        return java.util.Objects.requireNonNull(waves);
+        return ExtractKit.waves();
     }
 
     private static String code(Response answer, int status) {

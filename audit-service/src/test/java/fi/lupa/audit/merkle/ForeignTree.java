@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Go's own implementation of signed notes and trees, as Debian packages it; where it is not installed, its tests are skipped. */
@@ -18,26 +20,31 @@ public final class ForeignTree {
     private static final Path DEBIANS_GO_SOURCES = Path.of("/usr/share/gocode");
     private static final Path LIBRARY = DEBIANS_GO_SOURCES.resolve("src/golang.org/x/mod/sumdb/tlog");
 
-    private static volatile boolean built;
+    private static final Set<String> BUILT = new HashSet<>();
 
     private ForeignTree() {}
 
     /** Returns what the foreign program says about a directory. */
     public static String verdictOn(Path directory) {
-        Path program = program();
-        return run(List.of(program.toString(), directory.toString()), directory);
+        return run(List.of(program("tlog").toString(), directory.toString()), directory);
     }
 
-    private static synchronized Path program() {
+    /** Returns what it says about an extract. */
+    public static String verdictOnExtract(Path file) {
+        return run(
+                List.of(program("extract").toString(), file.toString()),
+                Path.of("target").toAbsolutePath());
+    }
+
+    private static synchronized Path program(String name) {
         assumeThat(LIBRARY)
                 .as("golang-go and golang-golang-x-mod-dev are installed")
                 .isDirectory();
-        Path program = Path.of("target/foreign-tlog").toAbsolutePath();
-        if (!built) {
-            Path source = Path.of("src/test/go/tlog").toAbsolutePath();
+        Path program = Path.of("target/foreign-" + name).toAbsolutePath();
+        if (BUILT.add(name)) {
+            Path source = Path.of("src/test/go", name).toAbsolutePath();
             String said = run(List.of("go", "build", "-o", program.toString(), "."), source);
             assertThat(program).as(said).isExecutable();
-            built = true;
         }
         return program;
     }

@@ -2,6 +2,7 @@
 package fi.lupa.audit.serving;
 
 import fi.lupa.audit.leaf.Feed;
+import fi.lupa.audit.time.TimeAuthority;
 import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.local.infrastructure.OidcIssuer;
 import fi.lupa.local.infrastructure.PostgresServer;
@@ -25,6 +26,7 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
     private @Nullable OidcIssuer issuer;
     private @Nullable SealFiles sealing;
     private @Nullable VaultStub vault;
+    private @Nullable TimeAuthority time;
 
     @Override
     public Map<String, String> start() {
@@ -58,6 +60,10 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
                     "lupa.audit.extracts.seal-certificate",
                     sealing.certificate().toString());
             config.put("lupa.audit.extracts.interval", "PT0.2S");
+            time = TimeAuthority.start(directory.resolve("time"));
+            config.put("lupa.audit.timestamps.url", time.url().toString());
+            config.put("lupa.audit.timestamps.certificates", time.certificate().toString());
+            config.put("lupa.audit.timestamps.pause", "PT0.2S");
             vault = VaultStub.start();
             config.put("lupa.audit.extracts.consent-service", vault.url());
             return config;
@@ -89,6 +95,7 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
         injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaBroker.class));
         injector.injectIntoFields(sealing, new TestInjector.MatchesType(SealFiles.class));
         injector.injectIntoFields(vault, new TestInjector.MatchesType(VaultStub.class));
+        injector.injectIntoFields(time, new TestInjector.MatchesType(TimeAuthority.class));
         injector.injectIntoFields(postgres, new TestInjector.MatchesType(PostgresServer.class));
     }
 
@@ -96,6 +103,9 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
     public void stop() {
         if (vault != null) {
             vault.close();
+        }
+        if (time != null) {
+            time.close();
         }
         if (issuer != null) {
             issuer.close();

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import fi.lupa.platform.key.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +19,20 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Answers as consent-service's POST /v1/disclosures/read does: one line an event, in order; or with an error. */
 public final class VaultStub implements AutoCloseable {
 
+    /** The hash of the text that every version of every notice has here. */
+    public static final String TEXT_SHA256 = HexFormat.of()
+            .formatHex(
+                    Digests.sha256("Uutiskirje\nHaluan uutiskirjeen.\nKyllä kiitos".getBytes(StandardCharsets.UTF_8)));
+
+    private static final String NOTICE =
+            "{\"texts\":{\"fi\":{\"title\":\"Uutiskirje\"," + "\"body\":\"%s\",\"controlLabel\":\"Kyllä kiitos\"}}}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private volatile int status = 200;
+    private volatile String body = "Haluan uutiskirjeen.";
 
     private VaultStub(HttpServer server) {
         this.server = server;
@@ -33,6 +43,7 @@ public final class VaultStub implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             VaultStub stub = new VaultStub(server);
             server.createContext("/v1/disclosures/read", stub::answer);
+            server.createContext("/v1/notices/newsletter-notice/versions/1.1", stub::notice);
             server.start();
             return stub;
         } catch (IOException e) {
@@ -59,6 +70,22 @@ public final class VaultStub implements AutoCloseable {
         return Set.copyOf(tokens);
     }
 
+    /** Sets what the notice says from now on. */
+    public void noticeSays(String words) {
+        body = words;
+    }
+
+    /** Forgets what a test set. */
+    public void asAlways() {
+        status = 200;
+        body = "Haluan uutiskirjeen.";
+    }
+
+    private void notice(HttpExchange exchange) throws IOException {
+        tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        send(exchange, NOTICE.formatted(body));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         StringBuilder lines = new StringBuilder();
@@ -70,9 +97,13 @@ public final class VaultStub implements AutoCloseable {
                     .append(members)
                     .append("}\n");
         }
-        byte[] body = (status == 200 ? lines.toString() : "{}").getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        send(exchange, lines.toString());
+    }
+
+    private void send(HttpExchange exchange, String text) throws IOException {
+        byte[] bytes = (status == 200 ? text : "{}").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 

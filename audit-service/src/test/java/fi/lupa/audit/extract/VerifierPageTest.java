@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.audit.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.lupa.audit.Facts;
+import fi.lupa.audit.extract.asic.Seal;
+import fi.lupa.audit.serving.AuditInfrastructure;
+import fi.lupa.audit.serving.SealFiles;
+import fi.lupa.audit.serving.VaultStub;
+import fi.lupa.audit.verify.Browser;
+import fi.lupa.audit.verify.Stranger;
+import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.OidcIssuer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the page in the bundle says of it in a browser: the same as the script, of good bundles and of every bad one. */
+@QuarkusTest
+@QuarkusTestResource(AuditInfrastructure.class)
+class VerifierPageTest {
+
+    @SuppressWarnings("NullAway.Init") // Set by AuditInfrastructure before each test.
+    OidcIssuer issuer;
+
+    @SuppressWarnings("NullAway.Init")
+    KafkaBroker kafka;
+
+    @SuppressWarnings("NullAway.Init")
+    SealFiles seal;
+
+    @SuppressWarnings("NullAway.Init")
+    VaultStub vault;
+
+    @SuppressWarnings("NullAway.Init") // Set before each test.
+    private Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private Browser browser;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path page;
+
+    private ExtractKit kit() {
+        return new ExtractKit(issuer);
+    }
+
+    @BeforeEach
+    void openTheBrowser() throws IOException {
+        directory = Files.createTempDirectory(Path.of("target"), "page").toAbsolutePath();
+        browser = Browser.start(directory);
+        vault.asAlways();
+        kit().logWavesOnce(kafka, vault);
+        page = Files.writeString(directory.resolve("page.html"), VerifierPage.text());
+        Files.writeString(directory.resolve("log.keys"), kit().keys());
+    }
+
+    @AfterEach
+    @SuppressWarnings("NullAway") // Not there when the test was skipped.
+    void closeTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void acceptsWhatTheScriptAccepts_andSaysTheSameOfIt() throws IOException {
+        // Given
+        byte[] subject = issued("{\"subjectId\":\"" + Facts.subject(701) + "\"}");
+        byte[] withheld = issued("{\"subjectId\":\"" + Facts.subject(702) + "\",\"controller\":\"kysely\"}");
+        Map<String, byte[]> bundles = new LinkedHashMap<>();
+        bundles.put("controller", controllerBundle());
+        bundles.put("subject", subject);
+        bundles.put("withheld", withheld);
+        bundles.put("erased", issued("{\"subjectId\":\"" + Facts.subject(704) + "\"}"));
+        bundles.put("gone", issued("{\"subjectId\":\"" + Facts.subject(705) + "\"}"));
+        bundles.put("period", issued("{\"from\":\"" + ExtractKit.waves().third() + "\"}"));
+        vault.noticeSays("Haluan muutakin.");
+        bundles.put("other text", controllerBundle());
+        vault.asAlways();
+        bundles.put("purpose", issued("{\"purpose\":\"newsletter\"}"));
+
+        bundles.forEach((name, bundle) -> {
+            // When
+            List<String> said = said(page, bundle, true);
+            List<String> script = script(bundle);
+
+            // Then
+            assertThat(said).as(name).anyMatch(line -> line.startsWith("ACCEPTED"));
+            assertThat(said).as(name).containsAll(alike(script));
+        });
+    }
+
+    @Test
+    void isTheBundlesOwnPage_andNamesWhatOnlyOthersCanTell_whenNoKeysAreGiven() throws IOException {
+        // Given
+        byte[] bundle = controllerBundle();
+        Path own = Files.write(
+                directory.resolve("own.html"), BundleFile.of(bundle).parts().get("verify.html"));
+
+        // When
+        List<String> said = said(own, bundle, false);
+
+        // Then
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("ACCEPTED: "))
+                .anyMatch(line -> line.startsWith("unchecked: whose log it is"))
+                .anyMatch(line -> line.startsWith("unchecked: whose seal it is"))
+                .anyMatch(line -> line.startsWith("unchecked: this page itself"))
+                .anyMatch(line -> line.contains("deploy/local/verify FILE"));
+        assertThat(BundleFile.of(bundle).text("META-INF/ASiCManifest001.xml")).contains("URI=\"verify.html\"");
+        assertThat(browser.run("const added = document.createElement('script'); added.textContent = 'window.ran = 1';"
+                                + " document.body.append(added); return String(window.ran)")
+                        .asText())
+                .isEqualTo("undefined");
+    }
+
+    @Test
+    void refusesWithTheReason_whenAnyPartIsChangedOrTakenAway() throws IOException {
+        // Given
+        BundleFile good = BundleFile.of(controllerBundle());
+
+        for (String name : good.parts().keySet()) {
+            // When
+            byte[] changed = good.parts().get(name).clone();
+            if (changed.length > 0) {
+                changed[changed.length / 2] ^= 1;
+                String flipped = verdict(good.withBytes(name, changed).zip());
+
+                // Then
+                assertThat(flipped)
+                        .as("changed " + name)
+                        .startsWith("REFUSED: ")
+                        .containsAnyOf(name, "seal", "list of parts", "ASiC-E", "not base64", "mimetype");
+            }
+            assertThat(verdict(good.without(name).zip()))
+                    .as("without " + name)
+                    .startsWith("REFUSED: ")
+                    .contains(name);
+        }
+        assertThat(verdict(good.withBytes("more.txt", new byte[1]).zip()))
+                .isEqualTo("REFUSED: more.txt is not under the seal");
+    }
+
+    @Test
+    void refusesWithTheReason_whenTheOwnerOfTheSealLies() throws IOException {
+        // Given
+        BundleFile good = BundleFile.of(controllerBundle());
+        BundleFile held = BundleFile.of(issued("{\"subjectId\":\"" + Facts.subject(701) + "\"}"));
+        List<String> places = good.text("index.csv").lines().toList();
+        List<String> lines = good.text("entries/part-0001.ndjson").lines().toList();
+        String place = places.get(3);
+        String entry = lines.get(2);
+        Map<String, BundleFile> lies = new LinkedHashMap<>();
+        lies.put(
+                "a gap: number",
+                good.with("entries/part-0001.ndjson", text -> text.replace(entry + "\n", ""))
+                        .with("index.csv", text -> text.replace(place + "\n", "")));
+        lies.put(
+                "is withheld, and nothing can be a reason",
+                good.with("entries/part-0001.ndjson", text -> text.replace(entry + "\n", ""))
+                        .with("index.csv", text -> text.replace(place + "\n", ""))
+                        .with("withheld.csv", text -> text + place + "\n"));
+        lies.put(
+                "is not the one that was logged",
+                good.with("entries/part-0001.ndjson", text -> text.replace("SURVEY_TICK", "WEB_FORM")));
+        lies.put(
+                "more places than entries",
+                good.with("entries/part-0001.ndjson", text -> text.replace(lines.get(lines.size() - 1) + "\n", "")));
+        lies.put("a signature of a key given fails", good.with(checkpoint(good), VerifierPageTest::otherSignature));
+        lies.put("do not give the signed root", changedTile(good, ".p/"));
+        lies.put(
+                "are not the ones that were logged",
+                held.with(
+                        "disclosures.ndjson",
+                        text -> text.replaceFirst(
+                                ExtractKit.waves().disclosure(),
+                                ExtractKit.waves().disclosure() + "A")));
+        lies.put(
+                "is outside the scope",
+                good.with("manifest.json", text -> text.replaceFirst("\"purpose\" : null", "\"purpose\" : \"x\"")));
+
+        for (Map.Entry<String, BundleFile> lie : lies.entrySet()) {
+            // When
+            byte[] bundle = lie.getValue().sealed(Seal.of(seal.key(), seal.certificate()));
+
+            // Then
+            assertThat(verdict(bundle)).startsWith("REFUSED: ").contains(lie.getKey());
+            assertThat(script(bundle)).as(lie.getKey()).anyMatch(line -> line.startsWith("REFUSED: "));
+        }
+    }
+
+    @Test
+    void refuses_whenTheKeysOrTheSealAreNotTheOnesGiven() throws IOException {
+        // Given
+        byte[] bundle = controllerBundle();
+        SealFiles other = SealFiles.make(Files.createDirectories(directory.resolve("other")));
+        byte[] foreign = BundleFile.of(bundle).sealed(Seal.of(other.key(), other.certificate()));
+        String keys = kit().keys();
+
+        // When
+        String sealed = verdict(foreign);
+        Files.writeString(directory.resolve("log.keys"), other(keys));
+        String signed = verdict(bundle);
+
+        // Then
+        assertThat(sealed).isEqualTo("REFUSED: the seal is not of the certificate given");
+        assertThat(signed).isEqualTo("REFUSED: the id of a verifier key is wrong");
+    }
+
+    @Test
+    void checksSignaturesByItself_whenTheBrowserDoesNotKnowEd25519() throws IOException {
+        // Given
+        byte[] bundle = controllerBundle();
+        BundleFile good = BundleFile.of(bundle);
+        byte[] forged = good.with(checkpoint(good), VerifierPageTest::otherSignature)
+                .sealed(Seal.of(seal.key(), seal.certificate()));
+        String old = "const known = crypto.subtle.importKey.bind(crypto.subtle);"
+                + "crypto.subtle.importKey = (format, key, kind, ...more) => kind.name === 'Ed25519'"
+                + " ? Promise.reject(new DOMException('', 'NotSupportedError')) : known(format, key, kind, ...more);";
+
+        // When
+        open(page, bundle, true);
+        browser.run(old);
+        browser.press("check");
+        List<String> accepted = result();
+        open(page, forged, true);
+        browser.run(old);
+        browser.press("check");
+        List<String> refused = result();
+
+        // Then
+        assertThat(accepted)
+                .anyMatch(line -> line.startsWith("ACCEPTED"))
+                .anyMatch(line -> line.contains("with the library in this page"));
+        assertThat(refused).contains("REFUSED: a signature of a key given fails");
+        assertThat(verdict(forged)).isEqualTo("REFUSED: a signature of a key given fails");
+    }
+
+    @Test
+    void isThePageWhoseHashIsPublished() throws IOException {
+        // Given
+        Path built = Files.writeString(Path.of("target/verify.html"), VerifierPage.text());
+
+        // When
+        String digest = Stranger.shell(directory, "openssl dgst -sha256 -r " + built.toAbsolutePath() + " | cut -c1-64")
+                .strip();
+
+        // Then
+        assertThat(Files.readString(Path.of("../deploy/verify/verify.html.sha256")))
+                .as("target/verify.html has changed: write its hash there")
+                .isEqualTo(digest + "  verify.html\n");
+    }
+
+    private static String checkpoint(BundleFile bundle) {
+        return bundle.parts().keySet().stream()
+                .filter(name -> name.endsWith("/checkpoint"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static BundleFile changedTile(BundleFile good, String kind) {
+        String name = good.parts().keySet().stream()
+                .filter(each -> each.contains("/tile/0/") && each.contains(kind))
+                .findFirst()
+                .orElseThrow();
+        byte[] tile = java.util.Objects.requireNonNull(good.parts().get(name)).clone();
+        tile[5] ^= 1;
+        return good.withBytes(name, tile);
+    }
+
+    /** The same note with one bit of its signature changed, the key's id kept. */
+    private static String otherSignature(String note) {
+        int at = note.lastIndexOf(' ') + 20;
+        char letter = note.charAt(at) == 'A' ? 'B' : 'A';
+        return note.substring(0, at) + letter + note.substring(at + 1);
+    }
+
+    /** Keys of the same name that nobody has: the id no longer fits. */
+    private static String other(String keys) {
+        int at = keys.indexOf('+') + 1;
+        char letter = keys.charAt(at) == '0' ? '1' : '0';
+        return keys.substring(0, at) + letter + keys.substring(at + 1);
+    }
+
+    private byte[] issued(String scope) {
+        return kit().issued(scope, "officer-1", "officer-2");
+    }
+
+    private byte[] controllerBundle() {
+        return issued("{\"controller\":\"kysely\",\"from\":\"%s\",\"to\":\"%s\"}"
+                .formatted(ExtractKit.waves().second(), ExtractKit.waves().third()));
+    }
+
+    private String verdict(byte[] bundle) {
+        return said(page, bundle, true).stream()
+                .filter(line -> line.startsWith("ACCEPTED") || line.startsWith("REFUSED"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> said(Path html, byte[] bundle, boolean given) {
+        open(html, bundle, given);
+        browser.press("check");
+        return result();
+    }
+
+    private void open(Path html, byte[] bundle, boolean given) {
+        try {
+            browser.open(html);
+            browser.choose("file", Files.write(directory.resolve("extract.asice"), bundle));
+            if (given) {
+                browser.choose("keys", directory.resolve("log.keys"));
+                browser.choose("seal", seal.certificate());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** All that stands on the page: the verdict, and a line each of what was and was not checked. */
+    private List<String> result() {
+        browser.textOnceThere("verdict");
+        return browser.run("return [document.getElementById('verdict').textContent, ...['checked', 'unchecked',"
+                        + " 'violations'].flatMap(id => [...document.querySelectorAll('#' + id + ' li')].map(li =>"
+                        + " id + ': ' + li.textContent))].join('\\n"
+                        + "')")
+                .asText()
+                .lines()
+                .toList();
+    }
+
+    private List<String> script(byte[] bundle) {
+        try {
+            Path file = Files.write(directory.resolve("script.asice"), bundle);
+            String keys = directory.resolve("log.keys").toString();
+            String certificate = seal.certificate().toString();
+            return Stranger.bundleVerdict(directory, "--keys", keys, "--seal", certificate, file.toString())
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** What the script says of entries and logs, in the page's words: whose seal it is and the limits each says in its own. */
+    private static List<String> alike(List<String> script) {
+        return script.stream()
+                .filter(line ->
+                        !line.contains("seal") && !line.contains("others were shown") && !line.contains("time stamp"))
+                .map(line ->
+                        line.replaceFirst("^NOT CHECKED: ", "unchecked: ").replaceFirst("^VIOLATION: ", "violations: "))
+                .toList();
+    }
+}
