@@ -20,6 +20,7 @@ client=/tmp/client.properties
 
 events='--config cleanup.policy=delete --config retention.ms=2592000000'
 states='--config cleanup.policy=compact'
+counts='--config cleanup.policy=compact,delete --config retention.ms=2678400000'
 
 topic() { # name, settings
   # The settings are words on purpose.
@@ -32,4 +33,5 @@ topic "$LUPA_KAFKA_TOPIC_PREFIX".permission-events.v1 "$events"
 topic "$LUPA_KAFKA_TOPIC_PREFIX".permission-states.v1 "$states"
 topic "$LUPA_KAFKA_TOPIC_PREFIX".suppressions.v1 "$states"
 topic "$LUPA_KAFKA_TOPIC_PREFIX".catalogue.v1 "$states"
+topic "$LUPA_KAFKA_TOPIC_PREFIX".contacts.v1 "$counts"
 topic "$LUPA_KAFKA_TOPIC_PREFIX".decision-events.v1 "$events"

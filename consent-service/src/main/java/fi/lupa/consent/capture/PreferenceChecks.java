@@ -30,6 +30,7 @@ final class PreferenceChecks {
         Absent.list(request.quietHours()).stream().limit(MOST + 1).forEach(PreferenceChecks::check);
         require(Absent.list(request.quietHours()).size() <= MOST, "/quietHours");
         Absent.list(request.caps()).forEach(cap -> require(cap.max() >= 0 && cap.max() <= HIGHEST, "/caps/max"));
+        Absent.list(request.caps()).forEach(cap -> require(cap.per().isAtMostDays(ContactCounts.DAYS), "/caps/per"));
         require(Absent.list(request.caps()).size() <= MOST, "/caps");
     }
 

@@ -151,15 +151,17 @@ class ReportContacts {
 
     private CommittedAnswer record(Session session, ContactReport report) {
         if (report.outcome() == ContactOutcome.SENT) {
-            return counts.count(session, report);
+            return counts.count(session, report, category(session, report), desk.revision(session));
         }
         People found = people.find(session, identifier -> true);
         means.spare(session, report.outcome());
         Recording recording = desk.begin(session);
         ReportRecorder recorder =
                 new ReportRecorder(session, recording, planning.purposes(session), means.ids(), report);
+        Category category = category(session, report);
         for (OpenSubject subject : found.all()) {
-            recorder.record(subject, category(session, report));
+            recorder.record(subject, category);
+            counts.countCall(session, report, category, subject);
         }
         return desk.closeQuietly(session, found, recording);
     }

@@ -1,66 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.catalogue.Category;
 import fi.lupa.consent.http.Answers;
 import fi.lupa.consent.store.CommittedAnswer;
-import fi.lupa.consent.store.StoreException;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Subjects;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import javax.sql.DataSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Counts messages that were sent, by subject, channel and day, for 31 days. A count is no fact: it is in no log and no state. */
+/** Counts messages that were sent and calls that were made, for the caps on them. */
 @ApplicationScoped
 class SentCounts {
 
-    private static final int DAYS = 31;
     private static final int OK = 200;
-    private static final String COUNT = """
-            INSERT INTO contact_count (tenant, subject, controller, channel, day, sent) VALUES (?, ?, ?, ?, ?, 1)
-            ON CONFLICT (tenant, subject, controller, channel, day) DO UPDATE SET sent = contact_count.sent + 1""";
-    private static final String FORGET = "DELETE FROM contact_count WHERE tenant = ? AND subject = ? AND day < ?";
+    /** What a person is told in the course of a service counts for no cap. */
+    private static final Set<Category> UNCOUNTED = Set.of(Category.SERVICE, Category.STATUTORY);
 
-    private final DataSource database;
     private final Subjects subjects;
     private final Answers answers;
+    private final ContactCounts counts;
 
-    SentCounts(DataSource database, Subjects subjects, Answers answers) {
-        this.database = database;
+    SentCounts(Subjects subjects, Answers answers, ContactCounts counts) {
         this.subjects = subjects;
         this.answers = answers;
+        this.counts = counts;
     }
 
-    /** Counts for those who are known; about anybody else nothing is stored. */
-    CommittedAnswer count(Session session, ContactReport report) {
+    /** Counts for those who are known; about anybody else nothing is stored. {@code revision} stands for this write. */
+    CommittedAnswer count(Session session, ContactReport report, @Nullable Category category, String revision) {
+        List<OpenSubject> known =
+                isCounted(category) ? subjects.known(session.context(), session.recipient()) : List.of();
+        known.forEach(subject -> add(session, report, subject));
+        Map<String, Object> body =
+                known.isEmpty() ? Map.of("counted", 0) : Map.of("counted", known.size(), "revision", revision);
+        return new CommittedAnswer(answers.json(OK, null, body), null);
+    }
+
+    /** Counts a call; one that the person has asked for counts for nothing. */
+    void countCall(Session session, ContactReport report, @Nullable Category category, OpenSubject subject) {
+        if (report.outcome() == ContactOutcome.CALLED && report.claim() == null && isCounted(category)) {
+            add(session, report, subject);
+        }
+    }
+
+    private void add(Session session, ContactReport report, OpenSubject subject) {
         LocalDate day =
                 report.at().atZone(ZoneId.of(session.controller().timeZone())).toLocalDate();
-        UUID tenant = session.context().tenant().value();
-        int counted = 0;
-        for (OpenSubject subject : subjects.known(session.context(), session.recipient())) {
-            String id = subject.id().value();
-            run(COUNT, tenant, id, report.controller(), report.channel().name(), day);
-            run(FORGET, tenant, id, day.minusDays(DAYS));
-            counted++;
-        }
-        return new CommittedAnswer(answers.json(OK, null, Map.of("counted", counted)), null);
+        counts.add(session.context(), subject.id(), report, day);
     }
 
-    private void run(String sql, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
+    private static boolean isCounted(@Nullable Category category) {
+        return category == null || !UNCOUNTED.contains(category);
     }
 }

@@ -40,6 +40,12 @@ public record LifeTime(@JsonValue String text) {
         return end(text, start.atZone(zone)).toInstant();
     }
 
+    /** Tells whether it lasts so many days or fewer, whenever it begins: a month may have 31. */
+    public boolean isAtMostDays(int days) {
+        Instant longMonth = Instant.parse("2026-01-01T00:00:00Z");
+        return !after(longMonth).isAfter(longMonth.plus(Duration.ofDays(days)));
+    }
+
     private static boolean isTooShort(String text) {
         try {
             return after(text, SOME_DAY).isBefore(SOME_DAY.plusSeconds(1));

@@ -56,7 +56,7 @@ record Policies(
         findings.list("/policies/quietHours", quietHours);
         quietHours.forEach(hours -> hours.check(findings));
         findings.list("/policies/caps", caps);
-        caps.forEach(cap -> findings.number("/policies/caps/max", cap.max(), 0, 10_000));
+        caps.forEach(cap -> cap.check(findings));
         if (holidays != null) {
             findings.region("/policies/holidays", holidays);
         }
@@ -98,5 +98,15 @@ record Policies(
     record Cap(
             @Required List<Channel> channels,
             @Required Integer max,
-            @Required LifeTime per) {}
+            @Required LifeTime per) {
+
+        /** So many days back is counted what was sent. */
+        private static final int COUNTED_DAYS = 31;
+
+        private void check(Findings findings) {
+            findings.number("/policies/caps/max", max, 0, 10_000);
+            boolean counted = per.isAtMostDays(COUNTED_DAYS);
+            findings.when(!counted, ProblemCode.INVALID_VALUE, "/policies/caps/per", "AT_MOST_31_DAYS");
+        }
+    }
 }

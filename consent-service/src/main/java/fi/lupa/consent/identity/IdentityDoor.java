@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.identity;
 
+import fi.lupa.consent.capture.ContactCounts;
 import fi.lupa.consent.capture.SubjectDoor;
 import fi.lupa.consent.catalogue.Catalogue;
 import fi.lupa.consent.catalogue.Controller;
@@ -29,13 +30,26 @@ class IdentityDoor {
     private final SubjectDoor door;
     private final Answers answers;
     private final RevisionTokens tokens;
+    private final ContactCounts counts;
 
-    IdentityDoor(Catalogue catalogue, Subjects subjects, SubjectDoor door, Answers answers, RevisionTokens tokens) {
+    IdentityDoor(
+            Catalogue catalogue,
+            Subjects subjects,
+            SubjectDoor door,
+            Answers answers,
+            RevisionTokens tokens,
+            ContactCounts counts) {
+        this.counts = counts;
         this.catalogue = catalogue;
         this.subjects = subjects;
         this.door = door;
         this.answers = answers;
         this.tokens = tokens;
+    }
+
+    /** What was sent to either of them. */
+    ContactCounts counts() {
+        return counts;
     }
 
     /** The answer to both. */

@@ -83,6 +83,7 @@ class MergeSubjects {
         telling.tell(absorbed, kind.wireName(), kind.part(), part, List.of());
         absorbed.end(Standing.merged(survivor.id().value()));
         telling.close();
+        door.counts().join(context, absorbed.id(), survivor.id());
         LOG.infof("Merged: from=%s into=%s controller=%s", absorbed.id(), survivor.id(), body.controller());
         return door.answer(context, survivor);
     }

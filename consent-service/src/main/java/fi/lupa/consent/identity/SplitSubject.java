@@ -107,6 +107,7 @@ class SplitSubject {
         telling.fold(whole, new Separated(gone));
         telling.tell(whole, kind.wireName(), kind.part(), said, List.of());
         telling.close();
+        door.counts().copy(context, whole.id(), part.id());
         LOG.infof("Split: from=%s into=%s controller=%s", whole.id(), part.id(), controller.key());
         return door.answer(context, part);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.rights;
 
+import fi.lupa.consent.capture.ContactCounts;
 import fi.lupa.consent.capture.OtherFacts;
 import fi.lupa.consent.permission.domain.Standing;
 import fi.lupa.consent.store.CaptureContext;
@@ -23,8 +24,10 @@ class EraseSubject {
 
     private final Subjects subjects;
     private final Suppressions suppressions;
+    private final ContactCounts counts;
 
-    EraseSubject(Subjects subjects, Suppressions suppressions) {
+    EraseSubject(Subjects subjects, Suppressions suppressions, ContactCounts counts) {
+        this.counts = counts;
         this.subjects = subjects;
         this.suppressions = suppressions;
     }
@@ -43,5 +46,6 @@ class EraseSubject {
                 List.of());
         subject.end(Standing.ERASED);
         subjects.destroy(context, subject);
+        counts.forget(context, subject.id());
     }
 }

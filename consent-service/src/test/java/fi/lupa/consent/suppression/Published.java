@@ -31,6 +31,11 @@ public final class Published {
 
     /** Waits until what is published is as wanted, and returns it: bodies by what follows the tenant in their keys. */
     public static Map<String, JsonNode> await(Tenant tenant, Predicate<Map<String, JsonNode>> wanted) {
+        return await(TOPIC, tenant, wanted);
+    }
+
+    /** The same of another topic. */
+    public static Map<String, JsonNode> await(String topic, Tenant tenant, Predicate<Map<String, JsonNode>> wanted) {
         String prefix = TenantId.ofKey(tenant.key()) + ":";
         Map<String, JsonNode> found = new HashMap<>();
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -39,7 +44,7 @@ public final class Published {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, 3)
-                    .mapToObj(partition -> new TopicPartition(TOPIC, partition))
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

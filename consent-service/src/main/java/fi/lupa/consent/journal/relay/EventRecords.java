@@ -53,6 +53,10 @@ final class EventRecords {
             records.add(suppression(row));
             return records;
         }
+        if (row.isCount()) {
+            records.add(counts(row));
+            return records;
+        }
         records.add(row.subject() == null ? catalogue(row) : fact(row));
         if (row.state() != null) {
             records.add(state(row));
@@ -87,6 +91,15 @@ final class EventRecords {
         String key = String.join(":", row.tenant().toString(), list, suppressionPart(body));
         String type = "fi.lupa.suppression-" + (block ? "block" : "current") + ".v1";
         return record(topics.suppressions(), key, body, new Envelope(row.eventId(), type, row.recordedAt(), list));
+    }
+
+    /** How much was sent to a subject as it is now, which is at least what the row stands for; whole, so that a repetition adds nothing. */
+    ProducerRecord<String, byte[]> counts(JournalRow row) {
+        ObjectNode body = stamped(row, row.payload());
+        body.set("counts", parsed(row.entries()));
+        String subject = body.path("subject").textValue();
+        Envelope envelope = new Envelope(row.eventId(), "fi.lupa.contact-count.v1", row.recordedAt(), subject);
+        return record(topics.contacts(), row.tenant() + ":" + subject, body, envelope);
     }
 
     /** Of a block its slot and name, of a register as a whole {@code current}: what follows tenant and list in the key. */

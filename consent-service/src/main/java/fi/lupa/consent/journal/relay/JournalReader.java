@@ -25,7 +25,11 @@ final class JournalReader {
                 'key', rtrim(translate(encode(e.key, 'base64'), '+/', '-_'), '='), 'keyVersion', e.key_version, 'reason', e.reason)
                 ORDER BY e.key, e.key_version), '[]')::text FROM suppression_entry e
               WHERE e.tenant = j.tenant AND e.list = j.payload ->> 'list' AND e.slot = coalesce(j.payload ->> 'slot', '-')
-                AND e.block = j.payload ->> 'block') END AS entries
+                AND e.block = j.payload ->> 'block')
+              WHEN j.kind = 'contact.counted' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                'controller', c.controller, 'channel', c.channel, 'day', c.day, 'sent', c.sent)
+                ORDER BY c.controller, c.channel, c.day), '[]')::text FROM contact_count c
+              WHERE c.tenant = j.tenant AND c.subject = j.payload ->> 'subject') END AS entries
             """;
     /** Rows of an epoch that has ended come whole: its transactions are over and its xids say nothing about today's. */
     private static final String PASS = """
@@ -41,7 +45,8 @@ final class JournalReader {
     private static final String RANGE = "SELECT " + COLUMNS + """
             FROM journal j
             WHERE (j.epoch, j.xid, j.position) > (?, ?::xid8, ?) AND (j.epoch, j.xid, j.position) <= (?, ?::xid8, ?)
-              AND CASE WHEN ? THEN j.subject IS NULL AND j.kind LIKE 'catalogue.%' ELSE j.subject IS NOT NULL END
+              AND CASE ? WHEN 'CATALOGUE' THEN j.subject IS NULL AND j.kind LIKE 'catalogue.%'
+                WHEN 'COUNTS' THEN j.kind = 'contact.counted' ELSE j.subject IS NOT NULL END
             ORDER BY j.epoch, j.xid, j.position LIMIT ?""";
     private static final String STATE_OF = "SELECT " + COLUMNS + """
             FROM journal j WHERE j.tenant = ? AND j.subject = ? AND j.state IS NOT NULL
@@ -61,6 +66,13 @@ final class JournalReader {
 
     private final Connection connection;
 
+    /** What to read of a part of the journal. */
+    private enum Rows {
+        FACTS,
+        CATALOGUE,
+        COUNTS
+    }
+
     JournalReader(Connection connection) {
         this.connection = connection;
     }
@@ -77,20 +89,25 @@ final class JournalReader {
 
     /** Reads at most {@code limit} facts after one place and up to another. */
     List<JournalRow> facts(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
-        return range(after, upTo, false, limit);
+        return range(after, upTo, Rows.FACTS, limit);
     }
 
     /** Reads at most {@code limit} catalogue entries after one place and up to another. */
     List<JournalRow> catalogue(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
-        return range(after, upTo, true, limit);
+        return range(after, upTo, Rows.CATALOGUE, limit);
     }
 
-    private List<JournalRow> range(JournalPosition after, JournalPosition upTo, boolean catalogue, int limit)
+    /** Reads at most {@code limit} rows about counts after one place and up to another. */
+    List<JournalRow> counts(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
+        return range(after, upTo, Rows.COUNTS, limit);
+    }
+
+    private List<JournalRow> range(JournalPosition after, JournalPosition upTo, Rows wanted, int limit)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(RANGE)) {
             bind(select, 1, after);
             bind(select, 4, upTo);
-            select.setBoolean(7, catalogue);
+            select.setString(7, wanted.name());
             select.setInt(8, limit);
             return rows(select);
         }

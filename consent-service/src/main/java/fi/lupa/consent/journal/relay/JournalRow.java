@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A committed journal row.
  *
  * @param wrappedKey the subject's key as it is now; null when erased
- * @param entries of a suppression block as it is now; null for every other row
+ * @param entries of a suppression block, or the counts of a subject, as they are now; null for every other row
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes are handed through, never compared.
 record JournalRow(
@@ -32,6 +32,13 @@ record JournalRow(
 
     /** What kinds of rows about suppression lists begin with. */
     static final String SUPPRESSION = "suppression.";
+
+    /** The kind of rows that say that a subject's counts have changed. */
+    static final String COUNTED = "contact.counted";
+
+    boolean isCount() {
+        return kind.equals(COUNTED);
+    }
 
     boolean isSuppression() {
         return kind.startsWith(SUPPRESSION);

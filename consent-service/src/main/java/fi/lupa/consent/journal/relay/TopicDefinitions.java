@@ -4,11 +4,14 @@ package fi.lupa.consent.journal.relay;
 import java.util.List;
 import java.util.Map;
 
-/** The five topics that begin with one prefix: what creates them and what the relay asserts at start. */
+/** The six topics that begin with one prefix: what creates them and what the relay asserts at start. */
 public record TopicDefinitions(String prefix, int partitions) {
 
     private static final Map<String, String> DAYS_30 = Map.of("cleanup.policy", "delete", "retention.ms", "2592000000");
     private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
+    /** A count of which the newest day is older than any cap looks back is of no use to anybody. */
+    private static final Map<String, String> COMPACT_31_DAYS =
+            Map.of("cleanup.policy", "compact,delete", "retention.ms", "2678400000");
 
     /** All of them. */
     public List<TopicDefinition> all() {
@@ -17,6 +20,7 @@ public record TopicDefinitions(String prefix, int partitions) {
                 topic(states(), COMPACT),
                 topic(suppressions(), COMPACT),
                 topic(catalogue(), COMPACT),
+                topic(contacts(), COMPACT_31_DAYS),
                 topic(decisionEvents(), DAYS_30));
     }
 
@@ -40,6 +44,11 @@ public record TopicDefinitions(String prefix, int partitions) {
         return prefix + ".catalogue.v1";
     }
 
+    /** How much was sent to each subject, by day. */
+    public String contacts() {
+        return prefix + ".contacts.v1";
+    }
+
     /** What was asked and answered; written by preference-service. */
     public String decisionEvents() {
         return prefix + ".decision-events.v1";
@@ -47,12 +56,12 @@ public record TopicDefinitions(String prefix, int partitions) {
 
     /** Those whose partitions all get each watermark. */
     List<String> marked() {
-        return List.of(states(), suppressions(), catalogue());
+        return List.of(states(), suppressions(), catalogue(), contacts());
     }
 
     /** Those that this service alone writes. */
     List<String> written() {
-        return List.of(events(), states(), suppressions(), catalogue());
+        return List.of(events(), states(), suppressions(), catalogue(), contacts());
     }
 
     private TopicDefinition topic(String name, Map<String, String> config) {
