@@ -31,6 +31,11 @@ final class SeedRows {
             "suppression_entry VALUES ($tenant, 'own:c', '-', 'a3f', 1, sha256('x'), 'MANUAL', now())",
             "suppression_block VALUES ($tenant, 'own:c', '-', 'a3f', $uuid)",
             "rights_request VALUES ($tenant, $uuid, 'c', '{}', 'ACCESS', 'PENDING', 'tool', now(), now(), now(), null, null)",
+            "ledger_entry VALUES ($tenant, $uuid, 'c', 'PARTNER', 'p', null, '{}', null, 'tool', now(), now())",
+            "ledger_subject VALUES ($tenant, $subject, $uuid)",
+            "recipient_notice VALUES ($tenant, $uuid, $uuid, 'ERASURE', 'c', 'PARTNER', 'p', null, '{}', null, now(), now(), null, null)",
+            "succession VALUES ($tenant, $uuid, 'c', 'd', 'tool', now(), 0, '0', 0, null)",
+            "succession_carried VALUES ($tenant, $uuid, $subject, $uuid, now())",
             "job VALUES ($tenant, $uuid, 'IMPORT', 'c', 'tool', 'DONE', null, '{}', now(), now())",
             "outgoing_mail VALUES ($tenant, $uuid, $subject, '\\x00', 'SENT', now(), now())");
 

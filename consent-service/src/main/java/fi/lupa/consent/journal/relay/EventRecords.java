@@ -53,6 +53,10 @@ final class EventRecords {
             records.add(suppression(row));
             return records;
         }
+        if (row.isRecipientNotice()) {
+            records.add(recipientNotice(row));
+            return records;
+        }
         records.add(row.subject() == null ? catalogue(row) : fact(row));
         if (row.state() != null) {
             records.add(state(row));
@@ -87,6 +91,23 @@ final class EventRecords {
         String key = String.join(":", row.tenant().toString(), list, suppressionPart(body));
         String type = "fi.lupa.suppression-" + (block ? "block" : "current") + ".v1";
         return record(topics.suppressions(), key, body, new Envelope(row.eventId(), type, row.recordedAt(), list));
+    }
+
+    /** What a recipient has to be told, or that it has acknowledged it; in order for each recipient. */
+    ProducerRecord<String, byte[]> recipientNotice(JournalRow row) {
+        ObjectNode body = stamped(row, row.payload());
+        JsonNode recipient = body.path("recipient");
+        String key = String.join(
+                ":",
+                row.tenant().toString(),
+                recipient.path("kind").textValue(),
+                recipient.path("key").textValue());
+        Envelope envelope = new Envelope(
+                row.eventId(),
+                "fi.lupa." + row.kind() + ".v1",
+                row.recordedAt(),
+                body.path("notice").textValue());
+        return record(topics.recipientNotices(), key, body, envelope);
     }
 
     /** Of a block its slot and name, of a register as a whole {@code current}: what follows tenant and list in the key. */

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads journal rows that can have no earlier neighbour any more: those below the horizon of one snapshot. */
 final class JournalReader {
@@ -41,7 +42,7 @@ final class JournalReader {
     private static final String RANGE = "SELECT " + COLUMNS + """
             FROM journal j
             WHERE (j.epoch, j.xid, j.position) > (?, ?::xid8, ?) AND (j.epoch, j.xid, j.position) <= (?, ?::xid8, ?)
-              AND CASE WHEN ? THEN j.subject IS NULL AND j.kind LIKE 'catalogue.%' ELSE j.subject IS NOT NULL END
+              AND CASE WHEN ?::text IS NULL THEN j.subject IS NOT NULL ELSE j.subject IS NULL AND j.kind LIKE ? END
             ORDER BY j.epoch, j.xid, j.position LIMIT ?""";
     private static final String STATE_OF = "SELECT " + COLUMNS + """
             FROM journal j WHERE j.tenant = ? AND j.subject = ? AND j.state IS NOT NULL
@@ -77,21 +78,27 @@ final class JournalReader {
 
     /** Reads at most {@code limit} facts after one place and up to another. */
     List<JournalRow> facts(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
-        return range(after, upTo, false, limit);
+        return range(after, upTo, null, limit);
     }
 
     /** Reads at most {@code limit} catalogue entries after one place and up to another. */
     List<JournalRow> catalogue(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
-        return range(after, upTo, true, limit);
+        return range(after, upTo, "catalogue.%", limit);
     }
 
-    private List<JournalRow> range(JournalPosition after, JournalPosition upTo, boolean catalogue, int limit)
+    /** Reads at most {@code limit} notices to recipients, and acknowledgements, after one place and up to another. */
+    List<JournalRow> recipientNotices(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
+        return range(after, upTo, JournalRow.RECIPIENT + "%", limit);
+    }
+
+    private List<JournalRow> range(JournalPosition after, JournalPosition upTo, @Nullable String kinds, int limit)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(RANGE)) {
             bind(select, 1, after);
             bind(select, 4, upTo);
-            select.setBoolean(7, catalogue);
-            select.setInt(8, limit);
+            select.setString(7, kinds);
+            select.setString(8, kinds);
+            select.setInt(9, limit);
             return rows(select);
         }
     }

@@ -33,6 +33,13 @@ record JournalRow(
     /** What kinds of rows about suppression lists begin with. */
     static final String SUPPRESSION = "suppression.";
 
+    /** What kinds of rows about the telling of recipients begin with. */
+    static final String RECIPIENT = "recipient.";
+
+    boolean isRecipientNotice() {
+        return kind.startsWith(RECIPIENT);
+    }
+
     boolean isSuppression() {
         return kind.startsWith(SUPPRESSION);
     }

@@ -52,6 +52,9 @@ final class Republication {
         if (hasLost(comparison, topics.catalogue())) {
             walk(JournalPosition.START, from -> catalogue(from, place), records::catalogue);
         }
+        if (hasLost(comparison, topics.recipientNotices())) {
+            walk(JournalPosition.START, from -> recipientNotices(from, place), records::recipientNotice);
+        }
     }
 
     private void suppressions() throws SQLException {
@@ -134,6 +137,14 @@ final class Republication {
     private List<JournalRow> catalogue(JournalPosition from, JournalPosition place) {
         try {
             return journal.catalogue(from, place, BATCH);
+        } catch (SQLException e) {
+            throw new RelayFailure("the journal cannot be read", e);
+        }
+    }
+
+    private List<JournalRow> recipientNotices(JournalPosition from, JournalPosition place) {
+        try {
+            return journal.recipientNotices(from, place, BATCH);
         } catch (SQLException e) {
             throw new RelayFailure("the journal cannot be read", e);
         }

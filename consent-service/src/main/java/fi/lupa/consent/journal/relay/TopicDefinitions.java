@@ -4,7 +4,7 @@ package fi.lupa.consent.journal.relay;
 import java.util.List;
 import java.util.Map;
 
-/** The five topics that begin with one prefix: what creates them and what the relay asserts at start. */
+/** The six topics that begin with one prefix: what creates them and what the relay asserts at start. */
 public record TopicDefinitions(String prefix, int partitions) {
 
     private static final Map<String, String> DAYS_30 = Map.of("cleanup.policy", "delete", "retention.ms", "2592000000");
@@ -17,6 +17,7 @@ public record TopicDefinitions(String prefix, int partitions) {
                 topic(states(), COMPACT),
                 topic(suppressions(), COMPACT),
                 topic(catalogue(), COMPACT),
+                topic(recipientNotices(), DAYS_30),
                 topic(decisionEvents(), DAYS_30));
     }
 
@@ -40,6 +41,11 @@ public record TopicDefinitions(String prefix, int partitions) {
         return prefix + ".catalogue.v1";
     }
 
+    /** What those have to be told to whom data were disclosed, and that they have acknowledged it. */
+    public String recipientNotices() {
+        return prefix + ".recipient-events.v1";
+    }
+
     /** What was asked and answered; written by preference-service. */
     public String decisionEvents() {
         return prefix + ".decision-events.v1";
@@ -52,7 +58,7 @@ public record TopicDefinitions(String prefix, int partitions) {
 
     /** Those that this service alone writes. */
     List<String> written() {
-        return List.of(events(), states(), suppressions(), catalogue());
+        return List.of(events(), states(), suppressions(), catalogue(), recipientNotices());
     }
 
     private TopicDefinition topic(String name, Map<String, String> config) {
