@@ -88,9 +88,13 @@ public class OtherFacts {
 
         /** Records that somebody objects, as staff found; a standing objection that says the same is moved. */
         public void object(OpenSubject subject, ObjectionScope scope, Instant at) {
-            Instant now = now();
-            Objection objection = subject.state()
-                    .saidAgain(new Objection(ids.next(), controller, scope, null, null, null, at, now, null));
+            object(subject, new Objection(ids.next(), controller, scope, null, null, null, at, now(), null));
+        }
+
+        /** Records an objection, as staff found; a standing one that says the same is moved. */
+        public void object(OpenSubject subject, Objection said) {
+            Instant at = said.at();
+            Objection objection = subject.state().saidAgain(said);
             fold(subject, new Objected(objection));
             FactView.CapturePart capture = new FactView.CapturePart(
                     CaptureMethod.STAFF_ENTRY_UNSIGNED, Actor.STAFF, at, null, null, false, false, false);

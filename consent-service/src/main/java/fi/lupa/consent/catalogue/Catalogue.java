@@ -38,6 +38,12 @@ public interface Catalogue {
     /** All arrangements that the controller is part of, whatever their dates. */
     List<Arrangement> arrangementsOf(TenantId tenant, String controller);
 
+    /** The partner with this key, whatever its dates. */
+    Optional<Partner> partner(TenantId tenant, String key);
+
+    /** The partners that a client speaks for. */
+    List<Partner> partnersOf(TenantId tenant, String client);
+
     /**
      * Tells whether the caller, whose token names the controller, may capture for purpose and channel: the controller's own client always,
      * a processor within a mandate in force.

@@ -115,6 +115,10 @@ final class EntryReader {
                 until(body));
     }
 
+    static Partner partner(CatalogueEntry entry) {
+        return new Partner(entry.id(), set(entry.body().path("clients"), Function.identity()));
+    }
+
     private static Map<String, String> titles(ObjectNode body) {
         Map<String, String> titles = new HashMap<>();
         body.path("title")

@@ -2,17 +2,27 @@
 package fi.lupa.consent.catalogue;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Body of {@code /v1/partners}: somebody outside to whom data may be disclosed, by name. */
+/**
+ * Body of {@code /v1/partners}: somebody outside to whom data may be disclosed, by name.
+ *
+ * @param clients by which OAuth clients the partner is told of erasures and acknowledges them
+ */
 record PartnerRequest(
         @Required String key,
         @Required String legalName,
         @Nullable String contact,
         @Nullable Instant from,
-        @Nullable Instant until)
+        @Nullable Instant until,
+        List<String> clients)
         implements CatalogueRequest {
+
+    PartnerRequest {
+        clients = Given.list(clients);
+    }
 
     @Override
     public CatalogueKind kind() {
@@ -30,5 +40,6 @@ record PartnerRequest(
         findings.text("/legalName", legalName, 200);
         findings.text("/contact", contact, 200);
         findings.range("/until", from, until);
+        findings.names("/clients", clients);
     }
 }

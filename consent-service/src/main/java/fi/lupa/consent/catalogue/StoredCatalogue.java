@@ -91,6 +91,20 @@ class StoredCatalogue implements Catalogue {
     }
 
     @Override
+    public Optional<Partner> partner(TenantId tenant, String key) {
+        return rows.current(tenant, CatalogueKind.PARTNER, key).map(EntryReader::partner);
+    }
+
+    @Override
+    public List<Partner> partnersOf(TenantId tenant, String client) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        part.putArray("clients").add(client);
+        return rows.containing(tenant, CatalogueKind.PARTNER, part).stream()
+                .map(EntryReader::partner)
+                .toList();
+    }
+
+    @Override
     public boolean mayCapture(
             Caller caller, Controller controller, String purpose, @Nullable Channel channel, Instant at) {
         List<Mandate> mandates = mandatesOf(caller.tenant(), caller.client());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.journal;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -18,13 +19,19 @@ class JdbcJournal implements Journal {
     private final TransactionSynchronizationRegistry transactions;
     private final RelayWakeUp relay;
     private final Epochs epochs;
+    private final List<JournalFollower> followers;
 
     JdbcJournal(
-            DataSource database, TransactionSynchronizationRegistry transactions, RelayWakeUp relay, Epochs epochs) {
+            DataSource database,
+            TransactionSynchronizationRegistry transactions,
+            RelayWakeUp relay,
+            Epochs epochs,
+            @All List<JournalFollower> followers) {
         this.database = database;
         this.transactions = transactions;
         this.relay = relay;
         this.epochs = epochs;
+        this.followers = followers;
     }
 
     @Override
@@ -32,6 +39,14 @@ class JdbcJournal implements Journal {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("the journal is written inside a transaction only");
         }
+        insert(entries);
+        for (JournalFollower follower : followers) {
+            insert(follower.follow(entries));
+        }
+        signalAfterCommit();
+    }
+
+    private void insert(List<JournalEntry> entries) {
         try (Connection connection = database.getConnection()) {
             if (!JournalInsert.insert(connection, entries)) {
                 throw new WritesRefusedException(reason(entries));
@@ -39,7 +54,6 @@ class JdbcJournal implements Journal {
         } catch (SQLException e) {
             throw new IllegalStateException("the journal cannot be written", e);
         }
-        signalAfterCommit();
     }
 
     private WriteRefusal reason(List<JournalEntry> entries) {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -51,6 +52,13 @@ class SuppressionRows {
               SELECT key FROM suppression_entry WHERE tenant = ? AND list = ? AND slot = ? LIMIT ?)""";
     private static final String KEYS =
             "SELECT key, block FROM suppression_entry WHERE tenant = ? AND list = ? AND slot = ? ORDER BY key";
+
+    private static final String MISSING = """
+            SELECT e.key_version, e.key, e.reason FROM suppression_entry e
+            WHERE e.tenant = ? AND e.list = ? AND e.slot = '-' AND NOT EXISTS (SELECT FROM suppression_entry n
+              WHERE n.tenant = e.tenant AND n.list = ? AND n.slot = '-' AND n.block = e.block AND n.key_version = e.key_version
+                AND n.key = e.key)
+            LIMIT ?""";
 
     private final DataSource database;
 
@@ -98,6 +106,26 @@ class SuppressionRows {
             }
         }
         return new Added(count, blocks);
+    }
+
+    List<Entry> missing(TenantId tenant, ListName from, ListName into, int most) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(MISSING)) {
+            select.setObject(1, tenant.value());
+            select.setString(2, from.value());
+            select.setString(3, into.value());
+            select.setInt(4, most);
+            List<Entry> missing = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    missing.add(new Entry(
+                            new IdentifierKey(row.getInt(1), row.getBytes(2)), Reason.valueOf(row.getString(3))));
+                }
+            }
+            return missing;
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
     }
 
     /** How many entries were new, and the blocks that have changed. */

@@ -6,6 +6,7 @@ import fi.lupa.platform.identifier.IdentifierKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Adds to lists that only grow, and asks them. Runs inside the caller's transaction. */
@@ -39,5 +40,10 @@ public class Suppressions {
     /** Tells whether the list has any of the keys. */
     public boolean holds(TenantId tenant, ListName list, Collection<IdentifierKey> keys) {
         return !keys.isEmpty() && rows.holds(tenant, list, keys);
+    }
+
+    /** Returns entries of one list that only grows which another has not, at most so many. */
+    public List<Entry> missing(TenantId tenant, ListName from, ListName into, int most) {
+        return rows.missing(tenant, from, into, most);
     }
 }

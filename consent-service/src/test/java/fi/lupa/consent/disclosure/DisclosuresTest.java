@@ -77,6 +77,7 @@ class DisclosuresTest {
                         "callback.claimed",
                         "callback.used",
                         "contact.reported",
+                        "disclosure.recorded",
                         "rights.received",
                         "rights.completed",
                         "restriction.set",

@@ -30,6 +30,7 @@ record EveryFact(Tenant tenant, String mail) {
         objections();
         contacts();
         callbacks();
+        disclosures();
         rights();
         Await.until(() -> kinds().stream().filter("consent.expired"::equals).count() >= 2);
     }
@@ -127,6 +128,22 @@ record EveryFact(Tenant tenant, String mail) {
         ok(Tenant.request(tenant.tool().scopes("contact:report"))
                 .body(List.of(report))
                 .post("/v1/contact-reports"));
+    }
+
+    private void disclosures() {
+        ok(tenant.post(
+                "/v1/disclosures",
+                Map.of(
+                        "controller",
+                        "kysely",
+                        "recipient",
+                        List.of(Map.of("type", "EMAIL", "value", mail)),
+                        "disclosedTo",
+                        Map.of("kind", "CONTROLLER", "key", "verkko"),
+                        "data",
+                        List.of("email"),
+                        "at",
+                        Timestamps.format(Instant.now()))));
     }
 
     private void rights() {

@@ -57,6 +57,10 @@ final class EventRecords {
             records.add(counts(row));
             return records;
         }
+        if (row.isRecipientNotice()) {
+            records.add(recipientNotice(row));
+            return records;
+        }
         records.add(row.subject() == null ? catalogue(row) : fact(row));
         if (row.state() != null) {
             records.add(state(row));
@@ -100,6 +104,23 @@ final class EventRecords {
         String subject = body.path("subject").textValue();
         Envelope envelope = new Envelope(row.eventId(), "fi.lupa.contact-count.v1", row.recordedAt(), subject);
         return record(topics.contacts(), row.tenant() + ":" + subject, body, envelope);
+    }
+
+    /** What a recipient has to be told, or that it has acknowledged it; in order for each recipient. */
+    ProducerRecord<String, byte[]> recipientNotice(JournalRow row) {
+        ObjectNode body = stamped(row, row.payload());
+        JsonNode recipient = body.path("recipient");
+        String key = String.join(
+                ":",
+                row.tenant().toString(),
+                recipient.path("kind").textValue(),
+                recipient.path("key").textValue());
+        Envelope envelope = new Envelope(
+                row.eventId(),
+                "fi.lupa." + row.kind() + ".v1",
+                row.recordedAt(),
+                body.path("notice").textValue());
+        return record(topics.recipientNotices(), key, body, envelope);
     }
 
     /** Of a block its slot and name, of a register as a whole {@code current}: what follows tenant and list in the key. */

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads journal rows that can have no earlier neighbour any more: those below the horizon of one snapshot. */
 final class JournalReader {
@@ -45,8 +46,7 @@ final class JournalReader {
     private static final String RANGE = "SELECT " + COLUMNS + """
             FROM journal j
             WHERE (j.epoch, j.xid, j.position) > (?, ?::xid8, ?) AND (j.epoch, j.xid, j.position) <= (?, ?::xid8, ?)
-              AND CASE ? WHEN 'CATALOGUE' THEN j.subject IS NULL AND j.kind LIKE 'catalogue.%'
-                WHEN 'COUNTS' THEN j.kind = 'contact.counted' ELSE j.subject IS NOT NULL END
+              AND CASE WHEN ?::text IS NULL THEN j.subject IS NOT NULL ELSE j.subject IS NULL AND j.kind LIKE ? END
             ORDER BY j.epoch, j.xid, j.position LIMIT ?""";
     private static final String STATE_OF = "SELECT " + COLUMNS + """
             FROM journal j WHERE j.tenant = ? AND j.subject = ? AND j.state IS NOT NULL
@@ -66,12 +66,6 @@ final class JournalReader {
 
     private final Connection connection;
 
-    /** What to read of a part of the journal. */
-    private enum Rows {
-        FACTS,
-        CATALOGUE,
-        COUNTS
-    }
 
     JournalReader(Connection connection) {
         this.connection = connection;
@@ -89,26 +83,32 @@ final class JournalReader {
 
     /** Reads at most {@code limit} facts after one place and up to another. */
     List<JournalRow> facts(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
-        return range(after, upTo, Rows.FACTS, limit);
+        return range(after, upTo, null, limit);
     }
 
     /** Reads at most {@code limit} catalogue entries after one place and up to another. */
     List<JournalRow> catalogue(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
-        return range(after, upTo, Rows.CATALOGUE, limit);
+        return range(after, upTo, "catalogue.%", limit);
+    }
+
+    /** Reads at most {@code limit} notices to recipients, and acknowledgements, after one place and up to another. */
+    List<JournalRow> recipientNotices(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
+        return range(after, upTo, JournalRow.RECIPIENT + "%", limit);
     }
 
     /** Reads at most {@code limit} rows about counts after one place and up to another. */
     List<JournalRow> counts(JournalPosition after, JournalPosition upTo, int limit) throws SQLException {
-        return range(after, upTo, Rows.COUNTS, limit);
+        return range(after, upTo, JournalRow.COUNTED, limit);
     }
 
-    private List<JournalRow> range(JournalPosition after, JournalPosition upTo, Rows wanted, int limit)
+    private List<JournalRow> range(JournalPosition after, JournalPosition upTo, @Nullable String kinds, int limit)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(RANGE)) {
             bind(select, 1, after);
             bind(select, 4, upTo);
-            select.setString(7, wanted.name());
-            select.setInt(8, limit);
+            select.setString(7, kinds);
+            select.setString(8, kinds);
+            select.setInt(9, limit);
             return rows(select);
         }
     }

@@ -40,6 +40,13 @@ record JournalRow(
         return kind.equals(COUNTED);
     }
 
+    /** What kinds of rows about the telling of recipients begin with. */
+    static final String RECIPIENT = "recipient.";
+
+    boolean isRecipientNotice() {
+        return kind.startsWith(RECIPIENT);
+    }
+
     boolean isSuppression() {
         return kind.startsWith(SUPPRESSION);
     }

@@ -55,6 +55,9 @@ final class Republication {
         if (hasLost(comparison, topics.contacts())) {
             walk(JournalPosition.START, from -> counts(from, place), records::counts);
         }
+        if (hasLost(comparison, topics.recipientNotices())) {
+            walk(JournalPosition.START, from -> recipientNotices(from, place), records::recipientNotice);
+        }
     }
 
     private void suppressions() throws SQLException {
@@ -145,6 +148,14 @@ final class Republication {
     private List<JournalRow> counts(JournalPosition from, JournalPosition place) {
         try {
             return journal.counts(from, place, BATCH);
+        } catch (SQLException e) {
+            throw new RelayFailure("the journal cannot be read", e);
+        }
+    }
+
+    private List<JournalRow> recipientNotices(JournalPosition from, JournalPosition place) {
+        try {
+            return journal.recipientNotices(from, place, BATCH);
         } catch (SQLException e) {
             throw new RelayFailure("the journal cannot be read", e);
         }

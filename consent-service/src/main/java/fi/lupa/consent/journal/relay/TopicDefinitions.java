@@ -4,7 +4,7 @@ package fi.lupa.consent.journal.relay;
 import java.util.List;
 import java.util.Map;
 
-/** The six topics that begin with one prefix: what creates them and what the relay asserts at start. */
+/** The seven topics that begin with one prefix: what creates them and what the relay asserts at start. */
 public record TopicDefinitions(String prefix, int partitions) {
 
     private static final Map<String, String> DAYS_30 = Map.of("cleanup.policy", "delete", "retention.ms", "2592000000");
@@ -21,6 +21,7 @@ public record TopicDefinitions(String prefix, int partitions) {
                 topic(suppressions(), COMPACT),
                 topic(catalogue(), COMPACT),
                 topic(contacts(), COMPACT_31_DAYS),
+                topic(recipientNotices(), DAYS_30),
                 topic(decisionEvents(), DAYS_30));
     }
 
@@ -49,6 +50,11 @@ public record TopicDefinitions(String prefix, int partitions) {
         return prefix + ".contacts.v1";
     }
 
+    /** What those have to be told to whom data were disclosed, and that they have acknowledged it. */
+    public String recipientNotices() {
+        return prefix + ".recipient-events.v1";
+    }
+
     /** What was asked and answered; written by preference-service. */
     public String decisionEvents() {
         return prefix + ".decision-events.v1";
@@ -61,7 +67,7 @@ public record TopicDefinitions(String prefix, int partitions) {
 
     /** Those that this service alone writes. */
     List<String> written() {
-        return List.of(events(), states(), suppressions(), catalogue(), contacts());
+        return List.of(events(), states(), suppressions(), catalogue(), contacts(), recipientNotices());
     }
 
     private TopicDefinition topic(String name, Map<String, String> config) {

@@ -146,6 +146,29 @@ class EventContractTest {
                         + golden.path("subject").textValue());
     }
 
+    @Test
+    void writesEachGoldenNoticeToARecipient_fromItsJournalRow() {
+        for (Path example : examples("recipient-notice")) {
+            // Given
+            ObjectNode golden = (ObjectNode) read(example);
+            String kind = "recipient." + golden.path("kind").textValue();
+
+            // When
+            List<ProducerRecord<String, byte[]>> made = records.of(row(golden, kind));
+
+            // Then
+            assertThat(made).hasSize(1);
+            ProducerRecord<String, byte[]> record = made.get(0);
+            assertThat(body(record)).isEqualTo(golden);
+            assertThat(schema("recipient-notice").validate(body(record))).isEmpty();
+            assertThat(record.topic()).isEqualTo("lupa.recipient-events.v1");
+            assertThat(header(record, "ce_type")).isEqualTo("fi.lupa." + kind + ".v1");
+            assertThat(header(record, "ce_subject"))
+                    .isEqualTo(golden.path("notice").textValue());
+            assertThat(record.key()).isEqualTo(golden.path("tenant").textValue() + ":PARTNER:partner-x");
+        }
+    }
+
     private static JournalRow suppression(String event, ObjectNode golden) {
         ObjectNode payload = golden.deepCopy();
         payload.remove(List.of("epoch", "xid", "entries"));
@@ -192,6 +215,10 @@ class EventContractTest {
     }
 
     private static JournalRow row(ObjectNode golden) {
+        return row(golden, "catalogue." + golden.path("kind").textValue());
+    }
+
+    private static JournalRow row(ObjectNode golden, String kind) {
         ObjectNode payload = golden.deepCopy();
         payload.remove(List.of("epoch", "xid"));
         return new JournalRow(
@@ -201,7 +228,7 @@ class EventContractTest {
                         1),
                 UUID.fromString(golden.path("tenant").textValue()),
                 EVENT,
-                "catalogue." + golden.path("kind").textValue(),
+                kind,
                 null,
                 0,
                 payload.toString(),

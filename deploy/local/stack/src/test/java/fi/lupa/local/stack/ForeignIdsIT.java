@@ -151,6 +151,10 @@ class ForeignIdsIT {
         at("GET /v1/rights-requests/{id}", this::rightsRequest, uuid());
         at("POST /v1/rights-requests/{id}/complete", this::rightsRequest, uuid(), "{\"outcome\":\"REFUSED\"}");
         at("POST /v1/rights-requests/{id}/lift-restriction", this::rightsRequest, uuid(), "{}");
+        at("GET /v1/successions/{id}", () -> Telling.succession(vendor), uuid());
+        things.put(
+                "POST /v1/recipient-notices/{id}/acknowledge",
+                () -> of(group, "/v1/recipient-notices/@/acknowledge", Telling.notice(group), uuid()));
     }
 
     private void catalogue() {

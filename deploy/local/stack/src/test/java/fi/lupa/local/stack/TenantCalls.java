@@ -21,7 +21,7 @@ final class TenantCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVERY_SCOPE =
             "consent:write consent:read contact:report catalogue:read catalogue:admin rights:admin"
-                    + " decision:read decision:explain audit:read audit:extract";
+                    + " decision:read decision:explain audit:read audit:extract disclosure:acknowledge";
 
     private final Stack stack;
     private final String token;
@@ -36,7 +36,7 @@ final class TenantCalls {
                                 "tenant",
                                 tenant,
                                 "controllers",
-                                List.of("kysely", "verkko", "palvelut", "nobody"),
+                                List.of("kysely", "verkko", "palvelut", "vanha", "uusi", "nobody"),
                                 "azp",
                                 "everything-" + tenant,
                                 "sub",

@@ -39,7 +39,7 @@ class TokenMatrixIT {
             "aud", "lupa",
             "scope",
                     "consent:write consent:read contact:report catalogue:read catalogue:admin rights:admin"
-                            + " decision:read decision:explain audit:read audit:extract");
+                            + " decision:read decision:explain audit:read audit:extract disclosure:acknowledge");
 
     private final StartedStack lupa = StartedStack.get();
     private final HttpClient http =

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.telling;
+
+/** What a recipient is told. */
+enum About {
+    ERASURE,
+    RESTRICTION,
+    RESTRICTION_LIFTED,
+    RECTIFICATION,
+    WITHDRAWAL,
+    OBJECTION
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.lupa.local.stack.demo.Api;
+
+/** Makes what recipients of data and successors of controllers have to know. */
+final class Telling {
+
+    private Telling() {}
+
+    /** That somebody of whose data {@code palvelut} was told has objected at {@code verkko}; returns the notice's id. */
+    static String notice(TenantCalls group) {
+        String person = "\"controller\":\"verkko\",\"recipient\":[{\"type\":\"EMAIL\",\"value\":\"%s\"}]"
+                .formatted(FirstPathIT.somebody());
+        made(
+                group,
+                "/v1/disclosures",
+                "{" + person + ",\"disclosedTo\":{\"kind\":\"CONTROLLER\",\"key\":\"palvelut\"},\"data\":[\"email\"],"
+                        + "\"at\":\"2026-11-01T10:00:00.000Z\"}");
+        String capture =
+                "\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"at\":\"2026-11-01T10:00:00.000Z\"}";
+        made(group, "/v1/objections", "{" + person + ",\"scope\":\"ALL_MARKETING\"," + capture + "}");
+        return group.get(Service.CONSENT, "/v1/recipient-notices")
+                .body()
+                .at("/items/0/id")
+                .asText();
+    }
+
+    /** Of two controllers that nobody else asks for anything; returns the succession's id. */
+    static String succession(TenantCalls vendor) {
+        made(vendor, "/v1/controllers", "{\"key\":\"vanha\",\"legalName\":\"Vanha Esimerkki Oy\"}");
+        made(vendor, "/v1/controllers", "{\"key\":\"uusi\",\"legalName\":\"Uusi Esimerkki Oy\"}");
+        made(
+                vendor,
+                "/v1/groups",
+                "{\"key\":\"vanha-ja-uusi\",\"members\":[{\"controller\":\"vanha\"},{\"controller\":\"uusi\"}],"
+                        + "\"sharedRegister\":true}");
+        return made(vendor, "/v1/successions", "{\"controller\":\"vanha\",\"successor\":\"uusi\"}");
+    }
+
+    private static String made(TenantCalls owner, String path, String body) {
+        Api.Answer answer = owner.post(path, body);
+        assertThat(answer.status()).as(path + ": " + answer.text()).isIn(200, 201, 202);
+        return answer.body().path("id").asText();
+    }
+}
