@@ -57,7 +57,7 @@ final class ImportClient {
     }
 
     private JsonNode job(String job) {
-        return api.get(Requests.CLIENT, stack.url(Service.CONSENT) + job).body();
+        return api.get(Requests.CLIENT, job).body();
     }
 
     private String taken(String run, int rows) throws IOException {

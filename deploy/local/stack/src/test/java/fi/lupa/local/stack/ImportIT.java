@@ -4,6 +4,7 @@ package fi.lupa.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +33,8 @@ class ImportIT {
     void recordsEachRowOnce_whenTheServiceIsKilledWhileItRecords() throws SQLException {
         // Given
         String body = IntStream.range(0, ROWS).mapToObj(this::row).collect(Collectors.joining());
-        String job = calls.begun(Service.CONSENT, "/v1/imports?controller=kysely", body);
+        String job = URI.create(calls.begun(Service.CONSENT, "/v1/imports?controller=kysely", body))
+                .getPath();
 
         // When
         killOnceRecorded(job, BEFORE_THE_FIRST_KILL);
