@@ -179,6 +179,13 @@ class KubernetesTest {
         });
     }
 
+    private static String kindOf(String topic) {
+        if (topic.contains("events")) {
+            return "events";
+        }
+        return topic.contains("contacts") ? "counts" : "states";
+    }
+
     @Test
     void createsTheTopicsThatTheRelayAsserts() {
         // Given
@@ -195,8 +202,9 @@ class KubernetesTest {
                 .containsExactlyInAnyOrderElementsOf(created.keySet());
         assertThat(script).contains("--config retention.ms=2592000000").contains("--config cleanup.policy=compact");
         assertThat(source).contains("\"retention.ms\", \"2592000000\"");
-        created.forEach(
-                (topic, kind) -> assertThat(kind).as(topic).isEqualTo(topic.contains("events") ? "events" : "states"));
+        assertThat(script).contains("--config cleanup.policy=compact,delete --config retention.ms=2678400000");
+        assertThat(source).contains("\"compact,delete\", \"retention.ms\", \"2678400000\"");
+        created.forEach((topic, kind) -> assertThat(kind).as(topic).isEqualTo(kindOf(topic)));
         assertThat(base.the("ConfigMap", "topics-settings").at("/data/LUPA_KAFKA_PARTITIONS"))
                 .isEqualTo(base.the("ConfigMap", "consent-service-settings").at("/data/LUPA_KAFKA_PARTITIONS"));
     }
