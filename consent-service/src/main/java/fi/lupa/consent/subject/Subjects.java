@@ -33,11 +33,13 @@ public class Subjects {
     private static final int LARGEST_STATE = 512 * 1024;
 
     private final SubjectRows rows;
+    private final Moves moves;
     private final Vault vault;
     private final SecureRandom random;
 
-    Subjects(SubjectRows rows, Vault vault, SecureRandom random) {
+    Subjects(SubjectRows rows, Moves moves, Vault vault, SecureRandom random) {
         this.rows = rows;
+        this.moves = moves;
         this.vault = vault;
         this.random = random;
     }
@@ -49,11 +51,16 @@ public class Subjects {
         return known.stream().map(id -> require(context.tenant(), id)).toList();
     }
 
-    /** Attaches to a subject those identifiers of the recipient that nobody has; it must get a fact in the same transaction. */
+    /**
+     * Attaches to a subject those identifiers of the recipient that nobody has, and keeps the value of its own where that had been forgotten; it
+     * must get a fact in the same transaction.
+     */
     public void attachUnknown(CaptureContext context, OpenSubject subject, Recipient recipient) {
         for (RecipientIdentifier identifier : recipient.identifiers()) {
             if (owner(context, identifier).isEmpty()) {
                 attach(context, subject, identifier);
+            } else if (subject.lacksValue(identifier)) {
+                keepValue(context, subject, identifier, subject.ref(identifier).orElseThrow());
             }
         }
     }
@@ -100,9 +107,19 @@ public class Subjects {
     private void attach(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier) {
         int ref = subject.nextRef();
         IdentifierKey key = identifier.current();
-        HeldIdentifier held = new HeldIdentifier(ref, identifier.type(), key, context.epoch(), context.xid());
+        HeldIdentifier held = new HeldIdentifier(
+                ref,
+                identifier.type(),
+                key,
+                context.epoch(),
+                context.xid(),
+                !identifier.given().isEmpty());
         subject.attach(held);
         rows.attach(context, subject, held);
+        keepValue(context, subject, identifier, ref);
+    }
+
+    private void keepValue(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier, int ref) {
         if (identifier.given().isEmpty()) {
             return;
         }
@@ -133,9 +150,15 @@ public class Subjects {
                     .map(ciphertext -> from.key().open(ciphertext, SealedUse.IDENTIFIER_VALUE + ref))
                     .ifPresent(value -> rows.keepValue(
                             context.tenant(), to.id(), next, to.key().seal(value, SealedUse.IDENTIFIER_VALUE + next)));
+            moves.note(context, from, ref, to, next);
             moved.put(ref, next);
         }
         return moved;
+    }
+
+    /** Forgets the values of all identifiers of a subject; by their keyed hashes it is still known. */
+    public void forgetValues(CaptureContext context, OpenSubject subject) {
+        rows.forgetValues(context.tenant(), subject.id());
     }
 
     /** Makes a part that was split off one of those that the rights requests are about which the whole, or whoever became part of it, has made. */
