@@ -8,6 +8,9 @@ import fi.lupa.consent.store.CaptureScope;
 import fi.lupa.consent.store.Transactions;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Subjects;
+import fi.lupa.platform.id.SubjectId;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +24,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 class ConfirmChoices {
+
+    private static final int TIMES = 4;
 
     private final Transactions transactions;
     private final ConfirmationTokens tokens;
@@ -62,17 +67,40 @@ class ConfirmChoices {
             return LinkView.unknown(otherwise);
         }
         ConfirmationToken secret = token.get();
-        CaptureScope scope = CaptureScope.ofSubjects(secret.tenant(), Set.of(secret.subject()));
+        for (int time = 1; time < TIMES; time++) {
+            Optional<LinkView> view = confirmNow(secret, otherwise);
+            if (view.isPresent()) {
+                return view.get();
+            }
+        }
+        throw new ProblemException(ProblemCode.VERSION_CONFLICT);
+    }
+
+    /** Nothing if the address went to somebody else between finding them and holding their lock. */
+    private Optional<LinkView> confirmNow(ConfirmationToken secret, Language otherwise) {
+        SubjectId owner = transactions.read(secret.tenant(), () -> owner(secret));
+        CaptureScope scope = CaptureScope.ofSubjects(secret.tenant(), Set.of(owner));
         return transactions.capture(scope, context -> {
+            if (!owner(secret).equals(owner)) {
+                return Optional.empty();
+            }
             Optional<Found> found = look(secret, context.recordedAt());
             if (found.isEmpty()) {
-                return LinkView.unknown(otherwise);
+                return Optional.of(LinkView.unknown(otherwise));
             }
             Found open = found.get();
             boolean confirmed = open.status() == LinkStatus.OPEN
                     && recorder.record(context, open.subject(), open.controller(), open.waiting());
-            return view(open, confirmed ? LinkStatus.CONFIRMED : closed(open.status()));
+            return Optional.of(view(open, confirmed ? LinkStatus.CONFIRMED : closed(open.status())));
         });
+    }
+
+    /** Who has the address now: one link asks one address. */
+    private SubjectId owner(ConfirmationToken token) {
+        return records.find(token).stream()
+                .map(WaitingRecord::subject)
+                .findFirst()
+                .orElse(token.subject());
     }
 
     private static LinkStatus closed(LinkStatus status) {
@@ -89,8 +117,11 @@ class ConfirmChoices {
 
     private Optional<Found> look(ConfirmationToken token, Instant now) {
         List<WaitingRecord> all = records.find(token);
-        Optional<OpenSubject> subject = subjects.open(token.tenant(), token.subject());
-        if (all.isEmpty() || subject.isEmpty()) {
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<OpenSubject> subject = subjects.open(token.tenant(), all.get(0).subject());
+        if (subject.isEmpty()) {
             return Optional.empty();
         }
         return catalogue.controller(token.tenant(), all.get(0).controller()).map(controller -> {

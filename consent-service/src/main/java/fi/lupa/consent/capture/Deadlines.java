@@ -31,18 +31,21 @@ class Deadlines {
     private static final String ADD =
             "INSERT INTO deadline (tenant, record_id, subject, due_at) SELECT * FROM unnest(?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String ANY =
-            "SELECT 1 FROM deadline WHERE tenant = ? AND due_at <= ? AND (claimed_at IS NULL OR claimed_at < ?) LIMIT 1";
+            "SELECT 1 FROM deadline WHERE tenant = ? AND due_at <= ? AND (claimed_at IS NULL OR claimed_at < ?) LIMIT"
+                    + " 1";
     private static final String CLAIM = """
-            UPDATE deadline SET claimed_at = ? WHERE tenant = ? AND record_id IN (
-              SELECT record_id FROM deadline
-              WHERE tenant = ? AND due_at <= ? AND (claimed_at IS NULL OR claimed_at < ?) ORDER BY due_at LIMIT ?)
-            RETURNING record_id, subject""";
+        UPDATE deadline SET claimed_at = ? WHERE tenant = ? AND record_id IN (
+          SELECT record_id FROM deadline
+          WHERE tenant = ? AND due_at <= ? AND (claimed_at IS NULL OR claimed_at < ?) ORDER BY due_at LIMIT ?)
+        RETURNING record_id, subject\
+        """;
     private static final String POSTPONE =
             "UPDATE deadline SET due_at = ?, claimed_at = NULL WHERE tenant = ? AND record_id = ?";
     private static final String REMOVE = "DELETE FROM deadline WHERE tenant = ? AND record_id = ?";
     private static final String FORGET_PROOF = """
-            DELETE FROM vault_disclosure WHERE tenant = ? AND event_id IN (
-              SELECT event_id FROM consent_record WHERE tenant = ? AND id = ? AND state = 'PENDING_CONFIRMATION')""";
+        DELETE FROM vault_disclosure WHERE tenant = ? AND event_id IN (
+          SELECT event_id FROM consent_record WHERE tenant = ? AND id = ? AND state = 'PENDING_CONFIRMATION')\
+        """;
     private final DataSource database;
 
     Deadlines(DataSource database) {
@@ -118,18 +121,21 @@ class Deadlines {
         run(REMOVE, tenant.value(), recordId);
     }
 
-    /** Deletes the evidence of a record that was never confirmed; row-level security lets nothing else be deleted. */
-    void forget(TenantId tenant, UUID recordId) {
-        run(FORGET_PROOF, tenant.value(), tenant.value(), recordId);
+    /**
+     * Deletes the evidence of a record that was never confirmed; row-level security lets nothing else be deleted. Returns whether the record was
+     * one that waited.
+     */
+    boolean forget(TenantId tenant, UUID recordId) {
+        return run(FORGET_PROOF, tenant.value(), tenant.value(), recordId) > 0;
     }
 
-    private void run(String sql, Object... values) {
+    private int run(String sql, Object... values) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException(e);
         }

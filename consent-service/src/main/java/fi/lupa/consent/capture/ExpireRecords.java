@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.store.CaptureScope;
 import fi.lupa.consent.store.Transactions;
+import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.problem.StackText;
 import io.quarkus.scheduler.Scheduled;
@@ -88,10 +89,11 @@ class ExpireRecords {
     }
 
     private void expire(TenantId tenant, Deadlines.Due due) {
-        CaptureScope scope = CaptureScope.ofSubjects(tenant, Set.of(due.subject()));
-        boolean expired = transactions.capture(scope, context -> recorder.record(context, due));
+        SubjectId owner = transactions.read(tenant, () -> recorder.owner(tenant, due));
+        CaptureScope scope = CaptureScope.ofSubjects(tenant, Set.of(owner));
+        boolean expired = transactions.capture(scope, context -> recorder.record(context, due, owner));
         if (expired) {
-            LOG.infof("Expired: subject=%s record=%s", due.subject(), due.recordId());
+            LOG.infof("Expired: subject=%s record=%s", owner, due.recordId());
         }
     }
 }

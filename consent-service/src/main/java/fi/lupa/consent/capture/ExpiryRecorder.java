@@ -11,10 +11,12 @@ import fi.lupa.consent.permission.domain.Expired;
 import fi.lupa.consent.permission.domain.Pending;
 import fi.lupa.consent.permission.domain.Permission;
 import fi.lupa.consent.permission.domain.RecordState;
+import fi.lupa.consent.permission.domain.Standing;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Subjects;
 import fi.lupa.platform.id.Ids;
+import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,14 +54,27 @@ class ExpiryRecorder {
         this.ids = ids;
     }
 
-    /** Returns whether something has expired; otherwise the record is looked at again later, or never if nothing rests on it. */
-    boolean record(CaptureContext context, Deadlines.Due due) {
+    /** Whose lock it takes: whoever has the record's identifier now. */
+    SubjectId owner(TenantId tenant, Deadlines.Due due) {
+        return find(tenant, due).map(WaitingRecord::subject).orElse(due.subject());
+    }
+
+    private Optional<WaitingRecord> find(TenantId tenant, Deadlines.Due due) {
+        ConfirmationToken one = new ConfirmationToken(tenant, due.subject(), Instant.EPOCH, List.of(due.recordId()));
+        return records.find(one).stream().findFirst();
+    }
+
+    /**
+     * Returns whether something has expired; otherwise the record is looked at again later, or never if nothing rests on it. Whoever was merged or
+     * split since the owner was read is left for the next time.
+     */
+    boolean record(CaptureContext context, Deadlines.Due due, SubjectId owner) {
         TenantId tenant = context.tenant();
-        Optional<OpenSubject> subject = subjects.open(tenant, due.subject());
-        Optional<WaitingRecord> record = records
-                .find(new ConfirmationToken(tenant, due.subject(), context.recordedAt(), List.of(due.recordId())))
-                .stream()
-                .findFirst();
+        Optional<WaitingRecord> record = find(tenant, due);
+        if (record.filter(found -> !found.subject().equals(owner)).isPresent()) {
+            return false;
+        }
+        Optional<OpenSubject> subject = subjects.open(tenant, owner);
         if (subject.isEmpty() || record.isEmpty()) {
             deadlines.remove(tenant, due.recordId());
             return false;
@@ -74,7 +89,19 @@ class ExpiryRecorder {
         if (over) {
             tell(context, subject.get(), record.get());
         }
+        forget(context, subject.get(), record.get());
         return over;
+    }
+
+    /** What was never confirmed leaves no proof, and no address where nothing else was ever said. */
+    private void forget(CaptureContext context, OpenSubject subject, WaitingRecord record) {
+        if (record.confirmedBy() == null && deadlines.forget(context.tenant(), record.id()) && nothingSaid(subject)) {
+            subjects.forgetValues(context, subject);
+        }
+    }
+
+    private static boolean nothingSaid(OpenSubject subject) {
+        return subject.state().onlyAsked() && subject.standing().equals(Standing.LIVE);
     }
 
     /** When what stands on this record ends; nothing if nothing stands on it any more. */
@@ -126,9 +153,6 @@ class ExpiryRecorder {
                 new FactView.CapturePart(record.method(), Actor.SYSTEM, now, null, null, false, false, false),
                 List.of());
         recording.tell(subject, draft, null);
-        if (because != null) {
-            deadlines.forget(context.tenant(), record.id());
-        }
         recording.close();
     }
 

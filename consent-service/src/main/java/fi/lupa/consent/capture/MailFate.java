@@ -5,8 +5,10 @@ package fi.lupa.consent.capture;
 enum MailFate {
     /** The mail server took it. */
     SENT,
-    /** It was not taken, or its subject is gone. */
+    /** It was not taken, or nobody knows whether it was; or its subject is gone. */
     FAILED,
-    /** A reminder that nobody needs any more: confirmed, withdrawn, objected or over. */
+    /** The mail server was not there, or said that it could not take it now: it waits for another attempt. */
+    WAITING,
+    /** Nobody needs it any more: confirmed, withdrawn, objected or over. */
     DROPPED
 }

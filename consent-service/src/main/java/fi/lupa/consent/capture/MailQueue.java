@@ -1,62 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.catalogue.Tenants;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** The queue of confirmation mails in the database. */
 @ApplicationScoped
 class MailQueue {
 
-    /** The relay's role is the one that sees the catalogue of all tenants, and nobody's mails. */
-    private static final String TENANTS = "SELECT DISTINCT tenant FROM catalogue_entry WHERE kind = 'controller'";
-
     private static final String WAITING =
             "SELECT 1 FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' AND not_before <= ? LIMIT 1";
     private static final String CLAIM = """
-            UPDATE outgoing_mail SET status = 'SENDING', changed_at = ? WHERE tenant = ? AND id IN (
-              SELECT id FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' AND not_before <= ?
-              ORDER BY id LIMIT ?)
-            RETURNING id, subject, sealed""";
+        UPDATE outgoing_mail SET status = 'SENDING', attempts = attempts + 1, changed_at = ? WHERE tenant = ? AND id IN (
+          SELECT id FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' AND not_before <= ?
+          ORDER BY id LIMIT ?)
+        RETURNING id, subject, sealed, attempts\
+        """;
+    /** What is done keeps its row, by which an address is not asked without limit, and no content. */
     private static final String DONE =
-            "UPDATE outgoing_mail SET status = ?, changed_at = ? WHERE tenant = ? AND id = ?";
+            "UPDATE outgoing_mail SET status = ?, changed_at = ?, sealed = '' WHERE tenant = ? AND id = ?";
 
-    private final javax.sql.DataSource database;
-    private final javax.sql.DataSource catalogue;
+    private static final String AGAIN =
+            "UPDATE outgoing_mail SET status = 'WAITING', changed_at = ?, not_before = ? WHERE tenant = ? AND id = ?";
+    private static final String ABANDON = """
+        UPDATE outgoing_mail SET status = 'FAILED', changed_at = ?, sealed = ''
+        WHERE tenant = ? AND status = 'SENDING' AND changed_at < ?\
+        """;
+    private static final String COUNT = """
+        SELECT count(*) FILTER (WHERE status = 'WAITING' AND (attempts > 0 OR not_before <= ?)),
+          count(*) FILTER (WHERE status = 'SENDING' AND changed_at < ?), count(*) FILTER (WHERE status = 'FAILED' AND changed_at >= ?)
+        FROM outgoing_mail WHERE tenant = ? AND status IN ('WAITING', 'SENDING', 'FAILED')\
+        """;
 
-    MailQueue(javax.sql.DataSource database, @DataSource("relay") javax.sql.DataSource catalogue) {
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final DataSource database;
+    private final Tenants tenants;
+    private final MailConfig config;
+
+    MailQueue(DataSource database, Tenants tenants, MailConfig config) {
         this.database = database;
-        this.catalogue = catalogue;
+        this.tenants = tenants;
+        this.config = config;
     }
 
     /** A mail that this process alone will send. */
     @SuppressWarnings("ArrayRecordComponent") // Handed through, never compared.
-    record Claimed(UUID id, SubjectId subject, byte[] sealed) {}
+    record Claimed(UUID id, SubjectId subject, byte[] sealed, int attempts) {}
+
+    /** Mails that are late, that were begun long ago, and that failed lately. */
+    record Counts(int waiting, int abandoned, int failed) {}
 
     List<TenantId> tenants() {
-        try (Connection connection = catalogue.getConnection();
-                PreparedStatement find = connection.prepareStatement(TENANTS);
-                ResultSet rows = find.executeQuery()) {
-            List<TenantId> tenants = new ArrayList<>();
-            while (rows.next()) {
-                tenants.add(new TenantId(rows.getObject(1, UUID.class)));
-            }
-            return tenants;
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
+        return tenants.all();
     }
 
     boolean anyWaiting(TenantId tenant, Instant now) {
@@ -72,7 +82,7 @@ class MailQueue {
         }
     }
 
-    /** Marks mails as being sent: whatever happens afterwards, nobody sends them again. */
+    /** Marks mails as being sent: nobody sends them again unless it is certain that the mail server has not taken them. */
     List<Claimed> claim(TenantId tenant, int most, Instant now) {
         try (Connection connection = database.getConnection();
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
@@ -85,7 +95,10 @@ class MailQueue {
                 List<Claimed> claimed = new ArrayList<>();
                 while (rows.next()) {
                     claimed.add(new Claimed(
-                            rows.getObject(1, UUID.class), SubjectId.parse(rows.getString(2)), rows.getBytes(3)));
+                            rows.getObject(1, UUID.class),
+                            SubjectId.parse(rows.getString(2)),
+                            rows.getBytes(3),
+                            rows.getInt(4)));
                 }
                 return claimed;
             }
@@ -94,14 +107,49 @@ class MailQueue {
         }
     }
 
-    void done(TenantId tenant, UUID id, MailFate fate, Instant now) {
+    /** Notes what became of a mail; one that was not taken is put back, and waits longer after each attempt. */
+    void settle(TenantId tenant, Claimed mail, MailFate fate, Instant now) {
+        if (fate == MailFate.WAITING) {
+            Instant next = next(mail.attempts(), now);
+            run(AGAIN, now.atOffset(ZoneOffset.UTC), next.atOffset(ZoneOffset.UTC), tenant.value(), mail.id());
+        } else {
+            run(DONE, fate.name(), now.atOffset(ZoneOffset.UTC), tenant.value(), mail.id());
+        }
+    }
+
+    private Instant next(int attempts, Instant now) {
+        Duration pause = config.retryAfter().multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        return now.plus(pause.compareTo(config.retryAtMost()) > 0 ? config.retryAtMost() : pause);
+    }
+
+    /** Gives up mails that were begun before then by a process that is gone: nobody knows whether they were sent. */
+    int abandon(TenantId tenant, Instant begunBefore, Instant now) {
+        return run(ABANDON, now.atOffset(ZoneOffset.UTC), tenant.value(), begunBefore.atOffset(ZoneOffset.UTC));
+    }
+
+    Counts counts(TenantId tenant, Instant begunBefore, Instant failedSince, Instant now) {
         try (Connection connection = database.getConnection();
-                PreparedStatement done = connection.prepareStatement(DONE)) {
-            done.setString(1, fate.name());
-            done.setObject(2, now.atOffset(ZoneOffset.UTC));
-            done.setObject(3, tenant.value());
-            done.setObject(4, id);
-            done.executeUpdate();
+                PreparedStatement count = connection.prepareStatement(COUNT)) {
+            count.setObject(1, now.atOffset(ZoneOffset.UTC));
+            count.setObject(2, begunBefore.atOffset(ZoneOffset.UTC));
+            count.setObject(3, failedSince.atOffset(ZoneOffset.UTC));
+            count.setObject(4, tenant.value());
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return new Counts(row.getInt(1), row.getInt(2), row.getInt(3));
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private int run(String sql, Object... values) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException(e);
         }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Sends confirmation mails, each at most once: a mail is marked before it goes out and never taken up again. The tenant's lock
- * {@code job:confirmation-mails} makes the marking single among all processes.
+ * Sends confirmation mails, each at most once: a mail is marked before it goes out, and taken up again only where the mail server was not there for it
+ * or said that it cannot take it now. The tenant's lock {@code job:confirmation-mails} makes the marking single among all processes.
  */
 @ApplicationScoped
 class SendConfirmationMails {
@@ -28,6 +28,7 @@ class SendConfirmationMails {
     private static final Logger LOG = Logger.getLogger(SendConfirmationMails.class);
     private static final byte[] LOCK = Transactions.lockNamed("job:confirmation-mails");
     private static final int AT_ONCE = 20;
+    private static final int MOST_ATTEMPTS = 20;
     private static final ObjectMapper JSON = LupaJacksonModule.strict(new ObjectMapper());
 
     private final Transactions transactions;
@@ -76,33 +77,44 @@ class SendConfirmationMails {
         for (MailQueue.Claimed mail : claimed) {
             MailFate fate = send(tenant, mail);
             transactions.write(tenant, List.of(LOCK), () -> {
-                queue.done(tenant, mail.id(), fate, clock.instant());
+                queue.settle(tenant, mail, fate, clock.instant());
                 return fate;
             });
         }
     }
 
+    /** What fails before anything went out is tried again too, though not for ever. */
     private MailFate send(TenantId tenant, MailQueue.Claimed claimed) {
-        Optional<byte[]> opened = transactions.read(
-                tenant, () -> vault.open(tenant, claimed.subject(), claimed.sealed(), SealedUse.MAIL + claimed.id()));
-        if (opened.isEmpty()) {
-            return MailFate.FAILED;
-        }
         try {
-            OutgoingMail mail = JSON.readValue(opened.get(), OutgoingMail.class);
-            if (mail.reminder() && !stillOpen(mail)) {
-                return MailFate.DROPPED;
-            }
-            mailer.send(letter(mail));
-            LOG.infof("Asked for confirmation: subject=%s reminder=%s", claimed.subject(), mail.reminder());
-            return MailFate.SENT;
+            Optional<byte[]> opened = transactions.read(
+                    tenant,
+                    () -> vault.open(tenant, claimed.subject(), claimed.sealed(), SealedUse.MAIL + claimed.id()));
+            return opened.isEmpty() ? MailFate.FAILED : send(claimed, JSON.readValue(opened.get(), OutgoingMail.class));
         } catch (IOException | RuntimeException e) {
-            LOG.warnf("A confirmation mail was not taken: subject=%s %s", claimed.subject(), StackText.of(e));
-            return MailFate.FAILED;
+            LOG.warnf("A confirmation mail cannot be made: subject=%s %s", claimed.subject(), StackText.of(e));
+            return claimed.attempts() < MOST_ATTEMPTS ? MailFate.WAITING : MailFate.FAILED;
         }
     }
 
-    /** Nobody who has said anything since is reminded of what they did not confirm. */
+    private MailFate send(MailQueue.Claimed claimed, OutgoingMail mail) {
+        boolean late = mail.reminder() || claimed.attempts() > 1;
+        if (late && !stillOpen(mail)) {
+            return MailFate.DROPPED;
+        }
+        try {
+            mailer.send(letter(mail));
+            LOG.infof("Asked for confirmation: subject=%s reminder=%s", claimed.subject(), mail.reminder());
+            return MailFate.SENT;
+        } catch (RuntimeException e) {
+            MailFate fate = MailAttempt.fate(e, mail.confirmBy(), clock.instant());
+            LOG.warnf(
+                    "A confirmation mail was not taken: subject=%s attempt=%d becomes=%s %s",
+                    claimed.subject(), claimed.attempts(), fate, StackText.of(e));
+            return fate;
+        }
+    }
+
+    /** Nobody who has said anything since is asked late, or reminded of what they did not confirm. */
     private boolean stillOpen(OutgoingMail mail) {
         String token = mail.link().substring(mail.link().lastIndexOf('/') + 1);
         return confirmations.show(token, Language.of(mail.language())).status() == LinkStatus.OPEN;

@@ -6,6 +6,7 @@ import fi.lupa.consent.permission.domain.Channel;
 import fi.lupa.consent.permission.domain.ChoiceKey;
 import fi.lupa.consent.permission.domain.NoticeRef;
 import fi.lupa.consent.permission.domain.Terms;
+import fi.lupa.platform.id.SubjectId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored record that waits for confirmation, or has waited.
  *
+ * @param subject who has its identifier now
+ * @param ref the identifier's reference with that subject
  * @param confirmedBy the record that confirmed it, if there is one
  */
 record WaitingRecord(
         UUID id,
+        SubjectId subject,
         String controller,
         String purpose,
         int ref,

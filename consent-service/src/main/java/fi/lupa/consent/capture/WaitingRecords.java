@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lupa.consent.permission.domain.CaptureMethod;
 import fi.lupa.consent.store.StoreException;
+import fi.lupa.consent.subject.Moves;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,23 +17,26 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Reads the records that a confirmation link names, with what confirmed them. */
+/** Reads the records that a confirmation link names, with what confirmed them and where their identifier is now. */
 @ApplicationScoped
 class WaitingRecords {
 
     private static final String FIND = """
-            SELECT r.id, r.controller, r.purpose, r.ref, (r.body -> 'consent')::text AS consent,
-              r.body -> 'capture' ->> 'method' AS method, c.id AS confirmed_by
-            FROM consent_record r
-            LEFT JOIN consent_record c ON c.tenant = r.tenant AND c.subject = r.subject AND c.supersedes = r.id
-            WHERE r.tenant = ? AND r.subject = ? AND r.id = ANY (?) AND r.ref IS NOT NULL
-            ORDER BY r.id""";
+        SELECT r.id, r.controller, r.purpose, r.ref, (r.body -> 'consent')::text AS consent,
+          r.body -> 'capture' ->> 'method' AS method, c.id AS confirmed_by
+        FROM consent_record r
+        LEFT JOIN consent_record c ON c.tenant = r.tenant AND c.supersedes = r.id
+        WHERE r.tenant = ? AND r.subject = ? AND r.id = ANY (?) AND r.ref IS NOT NULL
+        ORDER BY r.id\
+        """;
 
     private final DataSource database;
+    private final Moves moves;
     private final ObjectMapper json;
 
-    WaitingRecords(DataSource database, ObjectMapper json) {
+    WaitingRecords(DataSource database, Moves moves, ObjectMapper json) {
         this.database = database;
+        this.moves = moves;
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
@@ -45,7 +49,7 @@ class WaitingRecords {
             try (ResultSet rows = find.executeQuery()) {
                 List<WaitingRecord> found = new ArrayList<>();
                 while (rows.next()) {
-                    found.add(read(rows));
+                    found.add(read(token, rows));
                 }
                 return found;
             }
@@ -54,12 +58,14 @@ class WaitingRecords {
         }
     }
 
-    private WaitingRecord read(ResultSet row) throws SQLException {
+    private WaitingRecord read(ConfirmationToken token, ResultSet row) throws SQLException {
+        Moves.Place place = moves.now(token.tenant(), token.subject(), row.getInt("ref"));
         return new WaitingRecord(
                 row.getObject("id", UUID.class),
+                place.subject(),
                 row.getString("controller"),
                 row.getString("purpose"),
-                row.getInt("ref"),
+                place.ref(),
                 consent(row.getString("consent")),
                 CaptureMethod.valueOf(row.getString("method")),
                 row.getObject("confirmed_by", UUID.class));

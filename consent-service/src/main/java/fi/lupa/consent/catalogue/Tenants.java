@@ -13,22 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** All tenants, for work that nobody asks for. The relay's role is the one that sees the catalogue of all of them, and nobody's data. */
+/** Which tenants there are, for work that is done for each of them by itself. */
 @ApplicationScoped
 public class Tenants {
 
-    private static final String TENANTS = "SELECT DISTINCT tenant FROM catalogue_entry WHERE kind = 'controller'";
+    /** The relay's role is the one that sees the catalogue of all tenants, and nobody's mails or evidence. */
+    private static final String ALL = "SELECT DISTINCT tenant FROM catalogue_entry WHERE kind = 'controller'";
 
-    private final javax.sql.DataSource catalogue;
+    private final javax.sql.DataSource database;
 
-    Tenants(@DataSource("relay") javax.sql.DataSource catalogue) {
-        this.catalogue = catalogue;
+    Tenants(@DataSource("relay") javax.sql.DataSource database) {
+        this.database = database;
     }
 
     /** Returns every tenant that has a controller. */
     public List<TenantId> all() {
-        try (Connection connection = catalogue.getConnection();
-                PreparedStatement find = connection.prepareStatement(TENANTS);
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(ALL);
                 ResultSet rows = find.executeQuery()) {
             List<TenantId> tenants = new ArrayList<>();
             while (rows.next()) {

@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,16 +27,20 @@ import org.jspecify.annotations.Nullable;
 class DisclosureRows {
 
     private static final String FIND = """
-            SELECT j.event_id, j.subject, d.ciphertext, x.destroyed_at FROM journal j
-            LEFT JOIN vault_disclosure d ON d.tenant = j.tenant AND d.event_id = j.event_id
-            LEFT JOIN disclosure_destroyed x ON x.tenant = j.tenant AND x.event_id = j.event_id
-            WHERE j.tenant = ? AND j.event_id = ANY (?) AND j.subject IS NOT NULL AND j.payload ->> 'controller' = ANY (?)""";
+        SELECT j.event_id, CASE WHEN d.event_id IS NOT NULL THEN array_prepend(d.subject, d.shared_with)
+            ELSE coalesce(x.subjects, ARRAY[j.subject]) END, d.ciphertext, x.destroyed_at
+        FROM journal j
+        LEFT JOIN vault_disclosure d ON d.tenant = j.tenant AND d.event_id = j.event_id
+        LEFT JOIN disclosure_destroyed x ON x.tenant = j.tenant AND x.event_id = j.event_id
+        WHERE j.tenant = ? AND j.event_id = ANY (?) AND j.subject IS NOT NULL AND j.payload ->> 'controller' = ANY (?)\
+        """;
     private static final String ERASING = """
-            WITH RECURSIVE person (id) AS (
-              SELECT ?::text
-              UNION SELECT s.merged_into FROM subject s JOIN person p ON s.tenant = ? AND s.id = p.id AND s.merged_into IS NOT NULL)
-            SELECT j.event_id FROM journal j JOIN person p ON j.subject = p.id
-            WHERE j.tenant = ? AND j.kind = 'subject.erased' ORDER BY j.epoch, j.xid, j.position LIMIT 1""";
+        WITH RECURSIVE person (id) AS (
+          SELECT ?::text
+          UNION SELECT s.merged_into FROM subject s JOIN person p ON s.tenant = ? AND s.id = p.id AND s.merged_into IS NOT NULL)
+        SELECT j.event_id FROM journal j JOIN person p ON j.subject = p.id
+        WHERE j.tenant = ? AND j.kind = 'subject.erased' ORDER BY j.epoch, j.xid, j.position LIMIT 1\
+        """;
 
     private final DataSource database;
 
@@ -42,11 +48,15 @@ class DisclosureRows {
         this.database = database;
     }
 
-    /** What there is for one fact. */
+    /**
+     * What there is for one fact.
+     *
+     * @param owners whose keys have sealed it, the innermost first
+     */
     @SuppressWarnings("ArrayRecordComponent") // Handed through, never compared.
     record Row(
             UUID event,
-            SubjectId subject,
+            List<SubjectId> owners,
             byte @Nullable [] sealed,
             @Nullable Instant destroyedAt) {
 
@@ -80,7 +90,9 @@ class DisclosureRows {
         @Nullable OffsetDateTime destroyed = row.getObject(4, OffsetDateTime.class);
         return new Row(
                 event,
-                SubjectId.parse(row.getString(2)),
+                Arrays.stream((String[]) row.getArray(2).getArray())
+                        .map(SubjectId::parse)
+                        .toList(),
                 row.getBytes(3),
                 destroyed == null ? null : destroyed.toInstant());
     }

@@ -88,21 +88,29 @@ class ReadDisclosures {
         if (row == null) {
             return DisclosureLine.missing(event, Missing.UNKNOWN);
         }
-        Optional<DataKey> key = keys.of(row.subject());
-        if (key.isPresent() && row.sealed() != null) {
-            return opened(event, key.get(), row.sealed());
+        Optional<SubjectId> gone =
+                row.owners().stream().filter(owner -> keys.of(owner).isEmpty()).findFirst();
+        if (gone.isEmpty() && row.sealed() != null) {
+            return opened(event, row.owners(), keys, row.sealed());
         }
         if (row.sealed() == null && row.destroyedAt() == null) {
             return DisclosureLine.of(event, List.of());
         }
-        Missing why = key.isPresent() ? Missing.RETENTION : Missing.ERASED;
         return new DisclosureLine(
-                event, null, why, why == Missing.ERASED ? keys.erasing(row.subject()) : null, row.destroyedAt());
+                event,
+                null,
+                gone.isPresent() ? Missing.ERASED : Missing.RETENTION,
+                gone.map(keys::erasing).orElse(null),
+                row.destroyedAt());
     }
 
-    private DisclosureLine opened(UUID event, DataKey key, byte[] sealed) {
+    private DisclosureLine opened(UUID event, List<SubjectId> owners, Keys keys, byte[] sealed) {
         try {
-            return DisclosureLine.of(event, json.readValue(key.open(sealed, SealedUse.DISCLOSURES + event), TEXTS));
+            byte[] open = sealed;
+            for (int i = owners.size() - 1; i >= 0; i--) {
+                open = keys.of(owners.get(i)).orElseThrow().open(open, SealedUse.DISCLOSURES + event);
+            }
+            return DisclosureLine.of(event, json.readValue(open, TEXTS));
         } catch (IllegalStateException | IOException e) {
             LOG.errorf("Disclosures do not open: event=%s", event);
             return DisclosureLine.missing(event, Missing.UNREADABLE);

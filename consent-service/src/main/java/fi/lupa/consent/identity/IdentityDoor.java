@@ -83,6 +83,18 @@ class IdentityDoor {
         return controller;
     }
 
+    /** Returns the caller's controller whose register the subject is in; of any other it looks as if there were no such subject. */
+    Controller owner(CaptureContext context, Caller caller, SubjectId id) {
+        return subjects.open(context.tenant(), id)
+                .flatMap(subject -> caller.controllers().stream()
+                        .sorted()
+                        .flatMap(key -> catalogue.controller(context.tenant(), key).stream())
+                        .filter(controller -> controller.identityDomain().equals(subject.domain()))
+                        .findFirst())
+                .map(controller -> controller(context, caller, controller.key()))
+                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+    }
+
     CommittedAnswer answer(CaptureContext context, OpenSubject subject) {
         String revision = tokens.mint(new RevisionToken(context.tenant(), context.epoch(), context.xid()));
         return new CommittedAnswer(

@@ -2,7 +2,6 @@
 package fi.lupa.consent.identity;
 
 import fi.lupa.consent.capture.OtherFacts;
-import fi.lupa.consent.catalogue.Catalogue;
 import fi.lupa.consent.catalogue.Controller;
 import fi.lupa.consent.permission.domain.Inherited;
 import fi.lupa.consent.permission.domain.PermissionState;
@@ -37,21 +36,21 @@ class SplitSubject {
 
     private final Transactions transactions;
     private final IdentityDoor door;
-    private final Catalogue catalogue;
     private final Recipients recipients;
     private final Subjects subjects;
+    private final PartedProof proof;
     private final OtherFacts facts;
 
     SplitSubject(
             Transactions transactions,
             IdentityDoor door,
-            Catalogue catalogue,
             Recipients recipients,
             Subjects subjects,
+            PartedProof proof,
             OtherFacts facts) {
         this.transactions = transactions;
         this.door = door;
-        this.catalogue = catalogue;
+        this.proof = proof;
         this.recipients = recipients;
         this.subjects = subjects;
         this.facts = facts;
@@ -62,23 +61,11 @@ class SplitSubject {
         SubjectId id = IdentityDoor.id(body.subject());
         CaptureScope scope = CaptureScope.ofSubjects(caller.tenant(), Set.of(id));
         return transactions.captureOnce(scope, claim, context -> {
-            Controller controller = owner(context, caller, id);
+            Controller controller = door.owner(context, caller, id);
             OpenSubject whole = door.person(context, controller, id);
             Recipient named = recipients.read(body.identifiers(), controller);
             return record(context, caller, controller, whole, gone(whole, named));
         });
-    }
-
-    /** The caller's controller whose register the subject is in. */
-    private Controller owner(CaptureContext context, Caller caller, SubjectId id) {
-        return subjects.open(context.tenant(), id)
-                .flatMap(subject -> caller.controllers().stream()
-                        .sorted()
-                        .flatMap(key -> catalogue.controller(context.tenant(), key).stream())
-                        .filter(controller -> controller.identityDomain().equals(subject.domain()))
-                        .findFirst())
-                .map(controller -> door.controller(context, caller, controller.key()))
-                .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
     }
 
     private static Set<Integer> gone(OpenSubject whole, Recipient named) {
@@ -98,6 +85,7 @@ class SplitSubject {
         PermissionState other = whole.state();
         OpenSubject part = subjects.create(context, whole.domain());
         Map<Integer, Integer> refs = subjects.move(context, whole, part, gone);
+        proof.divide(context, whole, part);
         subjects.alsoAsks(context, whole, part);
         IdentityFactKind kind = IdentityFactKind.SPLIT;
         Object said = new IdentityFactKind.Part(whole.id().value(), part.id().value());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Body of {@code POST /v1/rights-requests/{id}/complete}.
  *
  * @param identity what has become known of it since; null: as it was
- * @param keepProof there is no sealed compartment yet: true is refused, so that nobody is promised one
+ * @param keepProof whether an erasure keeps sealed proof of what the person had said; null: it does
  * @param restriction what is restricted, for a RESTRICTION that is granted
  * @param subjects who is erased; null: everybody the request is about, which will not do once one of them was split
  */

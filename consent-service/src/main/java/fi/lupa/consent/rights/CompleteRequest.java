@@ -17,8 +17,11 @@ import fi.lupa.platform.problem.ProblemException;
 import fi.lupa.platform.token.RevisionToken;
 import fi.lupa.platform.token.RevisionTokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,7 @@ class CompleteRequest {
     /**
      * The answer to a completion.
      *
+     * @param proofUntil when what was kept of an erased person is destroyed
      * @param informPerson after an erasure: what the person is to be told, by language
      */
     record CompletedView(
@@ -68,15 +72,15 @@ class CompleteRequest {
             Boolean proofKept,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant proofUntil,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Map<String, String> informPerson,
 
             String revision) {}
 
     /** Returns 200; throws NOT_FOUND, REQUEST_CLOSED, IDENTITY_NOT_VERIFIED or INVALID_VALUE. */
     Answer complete(Caller caller, UUID id, CompleteBody body, IdempotencyClaim claim) {
-        if (Boolean.TRUE.equals(body.keepProof())) {
-            throw ProblemException.at(ProblemCode.INVALID_VALUE, "/keepProof", "NOT_AVAILABLE");
-        }
         return requests.once(caller, id, claim, (context, open) -> record(context, caller, open, body));
     }
 
@@ -90,6 +94,7 @@ class CompleteRequest {
         checkWho(open, body);
         RequestRow done = requests.complete(context, asked, body.outcome(), identity);
         OtherFacts.Telling telling = facts.begin(context, caller.client(), asked.controller());
+        List<Instant> kept = new ArrayList<>();
         for (OpenSubject subject : open.subjects()) {
             subject.become(subject.standing().with(done.standing()));
             telling.note(
@@ -98,11 +103,11 @@ class CompleteRequest {
                     RightsFactKind.COMPLETED.part(),
                     RightsPart.of(done),
                     List.of());
-            follow(context, telling, subject, done, body);
+            follow(context, telling, subject, done, body).ifPresent(kept::add);
         }
         telling.close();
         LOG.infof("Rights request done: request=%s kind=%s outcome=%s", done.id(), done.kind(), body.outcome());
-        return answer(context, done, body.outcome());
+        return answer(context, done, body.outcome(), kept.stream().max(Instant::compareTo));
     }
 
     private static void check(RequestRow asked, CompleteBody body, Identity identity) {
@@ -116,7 +121,8 @@ class CompleteRequest {
         }
     }
 
-    private void follow(
+    /** Returns when the proof of an erased person is destroyed, if any is kept. */
+    private Optional<Instant> follow(
             CaptureContext context,
             OtherFacts.Telling telling,
             OpenSubject subject,
@@ -125,10 +131,11 @@ class CompleteRequest {
         if (body.restriction() != null) {
             restrict.set(telling, subject, done, body.restriction());
         } else if (erases(done, body)) {
-            eraseIfMeant(context, telling, subject, done, body);
+            return eraseIfMeant(context, telling, subject, done, body);
         } else if (done.kind() == RightsRequest.Kind.OBJECTION_REVIEW && body.outcome() == Outcome.GRANTED) {
             UPHELD.forEach(scope -> telling.object(subject, scope, done.receivedAt()));
         }
+        return Optional.empty();
     }
 
     private static boolean erases(RequestRow asked, CompleteBody body) {
@@ -152,23 +159,28 @@ class CompleteRequest {
         }
     }
 
-    private void eraseIfMeant(
+    private Optional<Instant> eraseIfMeant(
             CaptureContext context,
             OtherFacts.Telling telling,
             OpenSubject subject,
             RequestRow done,
             CompleteBody body) {
         List<String> named = body.subjects();
-        if (named == null || named.contains(subject.id().value())) {
-            erasure.erase(context, telling, subject, done.id());
-        }
+        boolean meant = named == null || named.contains(subject.id().value());
+        boolean keepProof = !Boolean.FALSE.equals(body.keepProof());
+        return meant ? erasure.erase(context, telling, subject, done.id(), keepProof) : Optional.empty();
     }
 
-    private CommittedAnswer answer(CaptureContext context, RequestRow done, Outcome outcome) {
+    private CommittedAnswer answer(CaptureContext context, RequestRow done, Outcome outcome, Optional<Instant> kept) {
         boolean erased = done.kind() == RightsRequest.Kind.ERASURE && outcome == Outcome.GRANTED;
         String revision = tokens.mint(new RevisionToken(context.tenant(), context.epoch(), context.xid()));
         CompletedView view = new CompletedView(
-                done.id(), outcome, erased ? false : null, erased ? RightsTexts.erased() : null, revision);
+                done.id(),
+                outcome,
+                erased ? kept.isPresent() : null,
+                kept.orElse(null),
+                erased ? RightsTexts.erased(kept) : null,
+                revision);
         return new CommittedAnswer(answers.json(OK, null, view), null);
     }
 }

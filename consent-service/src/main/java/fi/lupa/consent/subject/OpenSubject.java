@@ -129,7 +129,8 @@ public final class OpenSubject {
     /** Takes over an identifier under all its keys, with the next reference, from now on. */
     int take(List<HeldIdentifier> released, int epoch, long xid) {
         int ref = nextRef++;
-        released.forEach(held -> identifiers.add(new HeldIdentifier(ref, held.type(), held.key(), epoch, xid)));
+        released.forEach(
+                held -> identifiers.add(new HeldIdentifier(ref, held.type(), held.key(), epoch, xid, held.valued())));
         return ref;
     }
 
@@ -139,6 +140,11 @@ public final class OpenSubject {
                 .filter(held -> identifier.keys().contains(held.key()))
                 .map(HeldIdentifier::ref)
                 .findFirst();
+    }
+
+    /** Whether the subject has the identifier and the vault does not hold its value. */
+    boolean lacksValue(RecipientIdentifier identifier) {
+        return identifiers.stream().anyMatch(held -> identifier.keys().contains(held.key()) && !held.valued());
     }
 
     /** The references of all identifiers of such types. */

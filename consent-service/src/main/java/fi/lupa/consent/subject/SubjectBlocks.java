@@ -31,8 +31,9 @@ class SubjectBlocks {
     private static final String FIND = """
             SELECT id, domain, status, next_ref, state FROM subject WHERE tenant = ? AND id = ANY (?) AND status = 'LIVE'""";
     private static final String IDENTIFIERS = """
-            SELECT subject, ref, type, key_version, key, since_epoch, since_xid::text AS since_xid FROM identifier
-            WHERE tenant = ? AND subject = ANY (?) ORDER BY subject, ref, key_version""";
+            SELECT i.subject, i.ref, i.type, i.key_version, i.key, i.since_epoch, i.since_xid::text AS since_xid, v.ref IS NOT NULL AS valued
+            FROM identifier i LEFT JOIN vault_identifier v ON v.tenant = i.tenant AND v.subject = i.subject AND v.ref = i.ref
+            WHERE i.tenant = ? AND i.subject = ANY (?) ORDER BY i.subject, i.ref, i.key_version""";
     private static final String INSERT = """
             INSERT INTO subject (tenant, id, domain, status, revision, next_ref, state, epoch, xid, recorded_at)
             SELECT s.tenant, s.id, s.domain, s.status, s.revision, s.next_ref, s.state::jsonb, s.epoch, pg_current_xact_id(), s.recorded_at
@@ -107,7 +108,8 @@ class SubjectBlocks {
                                 IdentifierType.valueOf(row.getString("type")),
                                 new IdentifierKey(row.getInt("key_version"), row.getBytes("key")),
                                 row.getInt("since_epoch"),
-                                Long.parseLong(row.getString("since_xid"))));
+                                Long.parseLong(row.getString("since_xid")),
+                                row.getBoolean("valued")));
             }
         }
         return held;

@@ -29,36 +29,57 @@ class SubjectRows {
     private static final String FIND =
             "SELECT domain, status, next_ref, state FROM subject WHERE tenant = ? AND id = ?";
     private static final String INSERT = """
-            INSERT INTO subject (tenant, id, domain, status, revision, next_ref, state, epoch, xid, recorded_at)
-            VALUES (?, ?, ?, 'LIVE', 0, 1, ?::jsonb, ?, pg_current_xact_id(), ?)""";
+        INSERT INTO subject (tenant, id, domain, status, revision, next_ref, state, epoch, xid, recorded_at)
+        VALUES (?, ?, ?, 'LIVE', 0, 1, ?::jsonb, ?, pg_current_xact_id(), ?)\
+        """;
     private static final String UPDATE = """
-            UPDATE subject SET revision = ?, next_ref = ?, state = ?::jsonb, epoch = ?, xid = pg_current_xact_id(), recorded_at = ?,
-              status = ?, merged_into = ?
-            WHERE tenant = ? AND id = ?""";
+        UPDATE subject SET revision = ?, next_ref = ?, state = ?::jsonb, epoch = ?, xid = pg_current_xact_id(), recorded_at = ?,
+          status = ?, merged_into = ?
+        WHERE tenant = ? AND id = ?\
+        """;
     private static final String IDENTIFIERS = """
-            SELECT ref, type, key_version, key, since_epoch, since_xid::text AS since_xid FROM identifier
-            WHERE tenant = ? AND subject = ? ORDER BY ref, key_version""";
+        SELECT i.ref, i.type, i.key_version, i.key, i.since_epoch, i.since_xid::text AS since_xid, v.ref IS NOT NULL AS valued
+        FROM identifier i LEFT JOIN vault_identifier v ON v.tenant = i.tenant AND v.subject = i.subject AND v.ref = i.ref
+        WHERE i.tenant = ? AND i.subject = ? ORDER BY i.ref, i.key_version\
+        """;
     private static final String ATTACH = """
-            INSERT INTO identifier (tenant, key_version, key, domain, type, subject, ref, since_epoch, since_xid, attached_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, pg_current_xact_id(), ?)""";
+        INSERT INTO identifier (tenant, key_version, key, domain, type, subject, ref, since_epoch, since_xid, attached_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, pg_current_xact_id(), ?)\
+        """;
     private static final String VALUE =
-            "INSERT INTO vault_identifier (tenant, subject, ref, ciphertext) VALUES (?, ?, ?, ?)";
+            "INSERT INTO vault_identifier (tenant, subject, ref, ciphertext) VALUES (?, ?, ?, ?) ON CONFLICT DO"
+                    + " NOTHING";
     private static final String MOVE = """
-            UPDATE identifier SET subject = ?, ref = ?, since_epoch = ?, since_xid = pg_current_xact_id()
-            WHERE tenant = ? AND subject = ? AND ref = ?""";
+        UPDATE identifier SET subject = ?, ref = ?, since_epoch = ?, since_xid = pg_current_xact_id()
+        WHERE tenant = ? AND subject = ? AND ref = ?\
+        """;
     private static final String FORGET = "DELETE FROM vault_identifier WHERE tenant = ? AND subject = ? AND ref = ?";
+    private static final String FORGET_ALL = "DELETE FROM vault_identifier WHERE tenant = ? AND subject = ?";
     private static final String WITH_ABSORBED = """
-            WITH RECURSIVE whole (id) AS (
-              SELECT id FROM subject WHERE tenant = ? AND id = ?
-              UNION SELECT s.id FROM subject s JOIN whole w ON s.merged_into = w.id AND s.tenant = ?)
-            SELECT id FROM whole""";
+        WITH RECURSIVE whole (id) AS (
+          SELECT id FROM subject WHERE tenant = ? AND id = ?
+          UNION SELECT s.id FROM subject s JOIN whole w ON s.merged_into = w.id AND s.tenant = ?)
+        SELECT id FROM whole\
+        """;
     private static final String ALSO_ASKS = """
             UPDATE rights_request SET subjects = subjects || ?::text, parted = true
-            WHERE tenant = ? AND subjects && ARRAY (""" + WITH_ABSORBED + ")";
+            WHERE tenant = ? AND subjects && ARRAY (\
+            """ + WITH_ABSORBED + ")";
 
     /** What of a person goes at erasure, the key first; every table that keeps anything under the subject's key is here. */
     private static final List<String> PERSONAL = List.of(
-            "subject_key", "vault_identifier", "vault_disclosure", "outgoing_mail", "idempotency", "identifier");
+            "subject_key",
+            "vault_identifier",
+            "vault_disclosure",
+            "outgoing_mail",
+            "idempotency",
+            "identifier",
+            "identifier_move");
+
+    /** Proof that was sealed under the person's key besides another's opens no more. */
+    private static final String SHARED =
+            "DELETE FROM vault_disclosure WHERE tenant = ? AND shared_with <> '{}' AND shared_with && ARRAY ("
+                    + WITH_ABSORBED + ")";
 
     private static final String FIND_VALUE =
             "SELECT ciphertext FROM vault_identifier WHERE tenant = ? AND subject = ? AND ref = ?";
@@ -140,7 +161,8 @@ class SubjectRows {
                             IdentifierType.valueOf(rows.getString("type")),
                             new IdentifierKey(rows.getInt("key_version"), rows.getBytes("key")),
                             rows.getInt("since_epoch"),
-                            Long.parseLong(rows.getString("since_xid"))));
+                            Long.parseLong(rows.getString("since_xid")),
+                            rows.getBoolean("valued")));
                 }
                 return held;
             }
@@ -204,6 +226,11 @@ class SubjectRows {
                     id.value(),
                     tenant.value());
         }
+        run(SHARED, tenant.value(), tenant.value(), id.value(), tenant.value());
+    }
+
+    void forgetValues(TenantId tenant, SubjectId id) {
+        run(FORGET_ALL, tenant.value(), id.value());
     }
 
     void move(CaptureContext context, SubjectId from, int ref, SubjectId to, int next) {

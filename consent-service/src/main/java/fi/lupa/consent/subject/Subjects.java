@@ -39,12 +39,14 @@ public class Subjects {
 
     private final SubjectRows rows;
     private final SubjectBlocks blocks;
+    private final Moves moves;
     private final Vault vault;
     private final SecureRandom random;
 
-    Subjects(SubjectRows rows, SubjectBlocks blocks, Vault vault, SecureRandom random) {
+    Subjects(SubjectRows rows, SubjectBlocks blocks, Moves moves, Vault vault, SecureRandom random) {
         this.rows = rows;
         this.blocks = blocks;
+        this.moves = moves;
         this.vault = vault;
         this.random = random;
     }
@@ -56,11 +58,16 @@ public class Subjects {
         return known.stream().map(id -> require(context.tenant(), id)).toList();
     }
 
-    /** Attaches to a subject those identifiers of the recipient that nobody has; it must get a fact in the same transaction. */
+    /**
+     * Attaches to a subject those identifiers of the recipient that nobody has, and keeps the value of its own where that had been forgotten; it
+     * must get a fact in the same transaction.
+     */
     public void attachUnknown(CaptureContext context, OpenSubject subject, Recipient recipient) {
         for (RecipientIdentifier identifier : recipient.identifiers()) {
             if (owner(context, identifier).isEmpty()) {
                 attach(context, subject, identifier);
+            } else if (subject.lacksValue(identifier)) {
+                keepValue(context, subject, identifier, subject.ref(identifier).orElseThrow());
             }
         }
     }
@@ -126,7 +133,12 @@ public class Subjects {
 
     private static HeldIdentifier held(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier) {
         return new HeldIdentifier(
-                subject.nextRef(), identifier.type(), identifier.current(), context.epoch(), context.xid());
+                subject.nextRef(),
+                identifier.type(),
+                identifier.current(),
+                context.epoch(),
+                context.xid(),
+                !identifier.given().isEmpty());
     }
 
     private static byte[] sealed(OpenSubject subject, int ref, RecipientIdentifier identifier) {
@@ -138,10 +150,14 @@ public class Subjects {
         HeldIdentifier held = held(context, subject, identifier);
         subject.attach(held);
         rows.attach(context, subject, held);
+        keepValue(context, subject, identifier, held.ref());
+    }
+
+    private void keepValue(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier, int ref) {
         if (identifier.given().isEmpty()) {
             return;
         }
-        rows.keepValue(context.tenant(), subject.id(), held.ref(), sealed(subject, held.ref(), identifier));
+        rows.keepValue(context.tenant(), subject.id(), ref, sealed(subject, ref, identifier));
     }
 
     /** Returns an identifier's value as it was first given; nothing for one that came as a hash. */
@@ -166,9 +182,15 @@ public class Subjects {
                     .map(ciphertext -> from.key().open(ciphertext, SealedUse.IDENTIFIER_VALUE + ref))
                     .ifPresent(value -> rows.keepValue(
                             context.tenant(), to.id(), next, to.key().seal(value, SealedUse.IDENTIFIER_VALUE + next)));
+            moves.note(context, from, ref, to, next);
             moved.put(ref, next);
         }
         return moved;
+    }
+
+    /** Forgets the values of all identifiers of a subject; by their keyed hashes it is still known. */
+    public void forgetValues(CaptureContext context, OpenSubject subject) {
+        rows.forgetValues(context.tenant(), subject.id());
     }
 
     /** Makes a part that was split off one of those that the rights requests are about which the whole, or whoever became part of it, has made. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 final class VaultMasters {
 
     private static final byte[] LABEL = "lupa-vault-kek".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROOF_LABEL = "lupa-proof-kek".getBytes(StandardCharsets.US_ASCII);
     private static final String SIGNING = "lupa-sign:";
     private static final int UUID_LENGTH = 2 * Long.BYTES;
     private static final int KEY_LENGTH = 32;
@@ -31,12 +32,21 @@ final class VaultMasters {
 
     /** Throws IllegalStateException if the master is gone. */
     byte[] domainKey(int version, TenantId tenant, UUID domain) {
+        return derived(LABEL, version, tenant, domain);
+    }
+
+    /** The key that wraps the keys of sealed proof, and nothing else; throws IllegalStateException if the master is gone. */
+    byte[] proofKey(int version, TenantId tenant, UUID domain) {
+        return derived(PROOF_LABEL, version, tenant, domain);
+    }
+
+    private byte[] derived(byte[] label, int version, TenantId tenant, UUID domain) {
         byte[] master = masters.get(version);
         if (master == null) {
             throw new IllegalStateException("a master of the vault's keyset is missing");
         }
-        byte[] info = ByteBuffer.allocate(LABEL.length + 2 * UUID_LENGTH)
-                .put(LABEL)
+        byte[] info = ByteBuffer.allocate(label.length + 2 * UUID_LENGTH)
+                .put(label)
                 .putLong(tenant.value().getMostSignificantBits())
                 .putLong(tenant.value().getLeastSignificantBits())
                 .putLong(domain.getMostSignificantBits())

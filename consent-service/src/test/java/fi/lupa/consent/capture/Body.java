@@ -30,7 +30,11 @@ public final class Body {
     }
 
     public static Body ofMail(String address) {
-        return new Body().and("EMAIL", address);
+        return of("EMAIL", address);
+    }
+
+    public static Body of(String type, Object value) {
+        return new Body().and(type, value);
     }
 
     public static String anyMail() {

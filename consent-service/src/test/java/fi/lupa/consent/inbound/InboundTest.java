@@ -77,6 +77,21 @@ class InboundTest {
     }
 
     @Test
+    void countsFromTheLastTime_whenTheSameNoIsSaidAgain() {
+        // Given
+        String subject = consented();
+        Instant later = Instant.now().minusSeconds(600);
+
+        // When
+        sms("stop", Map.of("receivedAt", Timestamps.format(later.minusSeconds(3_600))));
+        sms("stop", Map.of("receivedAt", Timestamps.format(later)));
+
+        // Then
+        assertThat(tenant.get("/v1/subjects/" + subject).jsonPath().getList("objections.at"))
+                .containsExactly(Timestamps.format(later));
+    }
+
+    @Test
     void leavesNoTrace_whenNothingWasUnderstood() {
         // Given
         consented();

@@ -73,7 +73,7 @@ class ErasureTest {
         Response done = rights.erase(mail);
 
         // Then
-        assertThat(done.jsonPath().getBoolean("proofKept")).isFalse();
+        assertThat(done.jsonPath().getBoolean("proofKept")).isTrue();
         assertThat(done.jsonPath().getMap("informPerson")).containsOnlyKeys("fi", "sv", "en");
         assertThat(new ArrayList<>(done.jsonPath().getMap("informPerson").values()))
                 .doesNotHaveDuplicates();
@@ -82,10 +82,13 @@ class ErasureTest {
         List<String> keys = Stored.texts(tenant, "SELECT encode(wrapped, 'hex') FROM subject_key WHERE tenant = ?");
         List<String> sealed = Stored.texts(
                 tenant,
-                "SELECT encode(sealed_identifiers, 'hex') FROM journal WHERE tenant = ? AND sealed_identifiers IS NOT NULL"
-                        + " AND subject = '" + subject + "'");
+                "SELECT encode(sealed_identifiers, 'hex') FROM journal WHERE tenant = ? AND sealed_identifiers IS NOT"
+                        + " NULL AND subject = '" + subject + "'");
         assertThat(keys).hasSize(1);
         assertThat(sealed).isNotEmpty();
+        assertThat(new Openable(tenant, vault).texts())
+                .isNotEmpty()
+                .noneMatch(text -> text.contains(mail) || text.contains("salainen-lomake"));
         for (String text : sealed) {
             assertThatThrownBy(() -> vault.openWith(
                             HexFormat.of().parseHex(keys.get(0)),
@@ -109,7 +112,8 @@ class ErasureTest {
         // Then
         String last = Stored.texts(
                         tenant,
-                        "SELECT state::text || coalesce(sealed_identifiers::text, '-') FROM journal WHERE tenant = ? AND subject = '"
+                        "SELECT state::text || coalesce(sealed_identifiers::text, '-') FROM journal WHERE tenant = ?"
+                                + " AND subject = '"
                                 + subject + "' ORDER BY epoch DESC, xid DESC, position DESC LIMIT 1")
                 .get(0);
         assertThat(last).contains("\"status\": \"ERASED\"", "\"choices\": []").endsWith("-");
@@ -271,21 +275,18 @@ class ErasureTest {
     }
 
     @Test
-    void needsAVerifiedIdentity_andPromisesNoProofThatIsNotKept() {
+    void needsAVerifiedIdentity() {
         // Given
         tenant.consent(Body.ofMail(mail).give("product-updates", "EMAIL"));
         String id = rights.receive("ERASURE", "PENDING", mail).jsonPath().getString("id");
 
         // When
         Response pending = rights.complete(id, Map.of("outcome", "GRANTED"));
-        Response keepProof =
-                rights.complete(id, Map.of("outcome", "GRANTED", "identity", "VERIFIED", "keepProof", true));
         Response verified = rights.complete(id, Map.of("outcome", "GRANTED", "identity", "VERIFIED"));
         Response again = rights.complete(id, Map.of("outcome", "GRANTED"));
 
         // Then
         assertThat(pending.jsonPath().getString("code")).isEqualTo("IDENTITY_NOT_VERIFIED");
-        assertThat(keepProof.jsonPath().getString("code")).isEqualTo("INVALID_VALUE");
         assertThat(verified.statusCode()).isEqualTo(200);
         assertThat(again.jsonPath().getString("code")).isEqualTo("REQUEST_CLOSED");
     }
@@ -311,10 +312,10 @@ class ErasureTest {
     private List<String> tablesAbout(String subject) {
         return Stored.texts(
                         tenant,
-                        "SELECT c.table_name || ' ' || c.column_name FROM information_schema.columns c"
-                                + " WHERE c.table_schema = 'public' AND ?::uuid IS NOT NULL AND c.column_name IN ('subject', 'id')"
-                                + " AND EXISTS (SELECT FROM information_schema.columns t WHERE t.table_schema = 'public'"
-                                + " AND t.table_name = c.table_name AND t.column_name = 'tenant')")
+                        "SELECT c.table_name || ' ' || c.column_name FROM information_schema.columns c WHERE"
+                                + " c.table_schema = 'public' AND ?::uuid IS NOT NULL AND c.column_name IN ('subject',"
+                                + " 'id') AND EXISTS (SELECT FROM information_schema.columns t WHERE t.table_schema ="
+                                + " 'public' AND t.table_name = c.table_name AND t.column_name = 'tenant')")
                 .stream()
                 .filter(column -> hasRows(column.split(" ", -1), subject))
                 .map(column -> column.split(" ", -1)[0])

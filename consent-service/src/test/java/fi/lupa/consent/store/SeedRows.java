@@ -15,13 +15,16 @@ final class SeedRows {
             "subject VALUES ($tenant, $subject, $uuid, 'LIVE', null, 1, 2, '{}', 1, '3', now())",
             "subject_key VALUES ($tenant, $subject, '\\x00')",
             "identifier VALUES ($tenant, 1, sha256('x'), $uuid, 'EMAIL', $subject, 1, 1, '3', now())",
+            "identifier_move VALUES ($tenant, $subject, 9, $subject, 1, now())",
             "vault_identifier VALUES ($tenant, $subject, 1, '\\x00')",
             "vault_disclosure VALUES ($tenant, $uuid, $subject, '\\x00')",
             "disclosure_destroyed VALUES ($tenant, $uuid, now())",
-            "consent_record VALUES ($tenant, $uuid, $subject, $uuid, 'c', 'p', null, null, 'GIVEN', '{}', null, now(), now())",
+            "consent_record VALUES ($tenant, $uuid, $subject, $uuid, 'c', 'p', null, null, 'GIVEN', '{}', null, now(),"
+                    + " now())",
             "journal (tenant, epoch, event_id, kind, payload, recorded_at)"
                     + " VALUES ($tenant, 1, $uuid, 'catalogue.partner', '{}', now())",
-            "idempotency VALUES ($tenant, 'tool', 'k', '\\x00', 201, 'text/plain', null, '\\x00', null, now() - interval '2 days')",
+            "idempotency VALUES ($tenant, 'tool', 'k', '\\x00', 201, 'text/plain', null, '\\x00', null, now() -"
+                    + " interval '2 days')",
             "act_memory VALUES ($tenant, 'c', 'tool', '\\x00', now())",
             "deadline VALUES ($tenant, $uuid, $subject, now() + interval '9 years', null)",
             "callback_request VALUES ($tenant, $uuid, $subject, 'c', now())",
@@ -36,6 +39,10 @@ final class SeedRows {
             "recipient_notice VALUES ($tenant, $uuid, $uuid, 'ERASURE', 'c', 'PARTNER', 'p', null, '{}', null, now(), now(), null, null)",
             "succession VALUES ($tenant, $uuid, 'c', 'd', 'tool', now(), 0, '0', 0, null)",
             "succession_carried VALUES ($tenant, $uuid, $subject, $uuid, now())",
+            "sealed_proof VALUES ($tenant, $uuid, 'c', $uuid, $uuid, '\\x00', '\\x00', now(), now() + interval '3"
+                    + " years')",
+            "retention_policy VALUES ($tenant, 'c', 'EVIDENCE', 1, 'P3Y', 'made up for this test', 'tool', now())",
+            "proof_opening VALUES ($tenant, $uuid, 'c', $uuid, 'KKO 1', 'officer-1', now(), null, null)",
             "job VALUES ($tenant, $uuid, 'IMPORT', 'c', 'tool', 'DONE', null, '{}', now(), now())",
             "import_job VALUES ($tenant, $uuid, 'k', false, null, $subject, null, 1, 1, 0, null)",
             "import_block VALUES ($tenant, $uuid, 0, null, null)",

@@ -31,6 +31,11 @@ public record Cell(
         return new ChoiceKey(controller, purpose, channel);
     }
 
+    /** Whether anything stands, waits or failed here. */
+    boolean says() {
+        return permission != null || prohibition != null || pending != null || undemonstrable != null;
+    }
+
     boolean about(ChoiceKey key) {
         return key().equals(key);
     }

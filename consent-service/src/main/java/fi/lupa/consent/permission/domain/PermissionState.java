@@ -73,6 +73,15 @@ public record PermissionState(
                 .toList();
     }
 
+    /** Whether nothing is on record but that something was asked. */
+    public boolean onlyAsked() {
+        boolean said = choices.stream().anyMatch(Cell::says)
+                || !objections.isEmpty()
+                || !contacts.isEmpty()
+                || !relationships.isEmpty();
+        return !said && wishes.equals(Wishes.NONE);
+    }
+
     /** The same revision with nothing else: what is left of a subject that was erased or became part of another. */
     public PermissionState emptied() {
         return new PermissionState(revision, List.of(), List.of(), List.of(), List.of(), Wishes.NONE);

@@ -60,6 +60,7 @@ class ForeignIdsIT {
     ForeignIdsIT() {
         capture();
         rights();
+        kept();
         catalogue();
         audit();
         extracts();
@@ -133,7 +134,7 @@ class ForeignIdsIT {
                 uuid(),
                 "{" + PERSON + "," + CAPTURE + "}");
         String callback = "{\"controller\":\"verkko\",\"recipient\":[{\"type\":\"PHONE\",\"value\":\"+358500000123\"}],"
-                + "\"productGroups\":[\"mobile\"],\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"actId\":\""
+            + "\"productGroups\":[\"mobile\"],\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"actId\":\""
                 + uuid()
                 + "\",\"at\":\"" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\"}}";
         things.put(
@@ -157,6 +158,21 @@ class ForeignIdsIT {
                 () -> of(group, "/v1/recipient-notices/@/acknowledge", Telling.notice(group), uuid()));
     }
 
+    private void kept() {
+        String opening = "{\"controller\":\"kysely\",\"caseReference\":\"KKO 2026/12\"}";
+        at("POST /v1/rights-requests/{id}/proof-openings", this::erasure, uuid(), opening);
+        at("POST /v1/proof-openings/{id}/release", () -> opening(opening), uuid());
+        at("GET /v1/proof-openings/{id}", () -> opening(opening), uuid());
+        String policy = "{\"keepFor\":\"P10Y\",\"justification\":\"Made up for a test of foreign names.\"}";
+        things.put(
+                "PUT /v1/retention-policies/{controller}/{kind}",
+                () -> new Thing(
+                        vendor,
+                        "/v1/retention-policies/kysely/EVIDENCE",
+                        "/v1/retention-policies/nobody/EVIDENCE",
+                        policy));
+    }
+
     private void catalogue() {
         at("GET /v1/controllers/{key}", () -> "kysely", "nobody");
         things.put("GET /v1/groups/{key}", () -> of(group, "/v1/groups/@", "telecom", "nobody"));
@@ -167,7 +183,7 @@ class ForeignIdsIT {
                 () -> of(vendor, "/v1/purposes/kysely/@", "product-updates", "nobody"));
         String mandate =
                 "{\"processor\":\"mailer\",\"controller\":\"kysely\",\"purposes\":[\"newsletter\"],\"channels\":[\"EMAIL\"],"
-                        + "\"rights\":[\"DECIDE\"],\"from\":\"2026-01-01T00:00:00Z\",\"until\":null}";
+                    + "\"rights\":[\"DECIDE\"],\"from\":\"2026-01-01T00:00:00Z\",\"until\":null}";
         at("GET /v1/mandates/{id}", () -> idOf(made("/v1/mandates", mandate)), uuid());
         at("PUT /v1/mandates/{id}", () -> idOf(made("/v1/mandates", mandate)), uuid(), mandate);
     }
@@ -220,6 +236,23 @@ class ForeignIdsIT {
                         "/v1/rights-requests",
                         "{" + PERSON
                                 + ",\"kind\":\"ACCESS\",\"receivedAt\":\"2026-11-01T10:00:00.000Z\",\"identity\":\"VERIFIED\"}"));
+    }
+
+    /** The request of an erasure that has kept proof. */
+    private String erasure() {
+        String address = FirstPathIT.somebody();
+        lupa.as("marketing-tool", "kysely").gives(address, "product-updates");
+        String id = idOf(
+                made(
+                        "/v1/rights-requests",
+                        "{\"controller\":\"kysely\",\"recipient\":[{\"type\":\"EMAIL\",\"value\":\"" + address
+                                + "\"}],\"kind\":\"ERASURE\",\"receivedAt\":\"2026-11-01T10:00:00.000Z\",\"identity\":\"VERIFIED\"}"));
+        made("/v1/rights-requests/" + id + "/complete", "{\"outcome\":\"GRANTED\"}");
+        return id;
+    }
+
+    private String opening(String body) {
+        return idOf(made("/v1/rights-requests/" + erasure() + "/proof-openings", body));
     }
 
     private String job() {
