@@ -66,6 +66,16 @@ public final class CatalogueOfOneMoment implements Catalogue {
     }
 
     @Override
+    public Optional<Partner> partner(TenantId tenant, String key) {
+        return once(List.of("partner", tenant, key), () -> catalogue.partner(tenant, key));
+    }
+
+    @Override
+    public List<Partner> partnersOf(TenantId tenant, String client) {
+        return once(List.of("partners", tenant, client), () -> catalogue.partnersOf(tenant, client));
+    }
+
+    @Override
     public boolean mayCapture(
             Caller caller, Controller controller, String purpose, @Nullable Channel channel, Instant at) {
         List<?> asked = List.of("may", caller.client(), controller.key(), purpose, String.valueOf(channel), at);

@@ -160,7 +160,8 @@ class SuccessionTest {
         ok(Tenant.request(tenant.tool())
                 .contentType("text/csv")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body(("value;reason;since\n" + Body.anyMail() + ";MANUAL;2026-11-01\n").getBytes(StandardCharsets.UTF_8))
+                .body(("value;reason;since\n" + Body.anyMail() + ";MANUAL;2026-11-01\n")
+                        .getBytes(StandardCharsets.UTF_8))
                 .put("/v1/suppression-lists/oma?controller=kysely&kind=OWN&asOf=2026-11-01&format=plain"));
         Await.until(() -> listed("own:kysely") == 1);
 

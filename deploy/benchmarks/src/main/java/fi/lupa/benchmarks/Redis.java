@@ -169,9 +169,8 @@ final class Redis implements AutoCloseable {
             try (Stream<Path> found = Files.walk(libraries)) {
                 environment.put(
                         "LD_LIBRARY_PATH",
-                        found.filter(file -> file.getFileName().toString().contains(".so"))
-                                .map(file -> file.getParent().toString())
-                                .distinct()
+                        found.filter(Files::isDirectory)
+                                .map(Path::toString)
                                 .collect(Collectors.joining(File.pathSeparator)));
             }
         }

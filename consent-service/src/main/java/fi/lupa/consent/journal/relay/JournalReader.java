@@ -66,7 +66,6 @@ final class JournalReader {
 
     private final Connection connection;
 
-
     JournalReader(Connection connection) {
         this.connection = connection;
     }

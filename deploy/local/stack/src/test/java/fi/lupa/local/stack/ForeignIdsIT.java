@@ -134,7 +134,7 @@ class ForeignIdsIT {
                 uuid(),
                 "{" + PERSON + "," + CAPTURE + "}");
         String callback = "{\"controller\":\"verkko\",\"recipient\":[{\"type\":\"PHONE\",\"value\":\"+358500000123\"}],"
-            + "\"productGroups\":[\"mobile\"],\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"actId\":\""
+                + "\"productGroups\":[\"mobile\"],\"capture\":{\"method\":\"WEB_BUTTON\",\"actor\":\"SUBJECT\",\"actId\":\""
                 + uuid()
                 + "\",\"at\":\"" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\"}}";
         things.put(
@@ -183,7 +183,7 @@ class ForeignIdsIT {
                 () -> of(vendor, "/v1/purposes/kysely/@", "product-updates", "nobody"));
         String mandate =
                 "{\"processor\":\"mailer\",\"controller\":\"kysely\",\"purposes\":[\"newsletter\"],\"channels\":[\"EMAIL\"],"
-                    + "\"rights\":[\"DECIDE\"],\"from\":\"2026-01-01T00:00:00Z\",\"until\":null}";
+                        + "\"rights\":[\"DECIDE\"],\"from\":\"2026-01-01T00:00:00Z\",\"until\":null}";
         at("GET /v1/mandates/{id}", () -> idOf(made("/v1/mandates", mandate)), uuid());
         at("PUT /v1/mandates/{id}", () -> idOf(made("/v1/mandates", mandate)), uuid(), mandate);
     }
