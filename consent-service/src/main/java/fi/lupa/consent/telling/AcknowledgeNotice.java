@@ -11,6 +11,7 @@ import fi.lupa.platform.problem.ProblemException;
 import fi.lupa.platform.token.RevisionToken;
 import fi.lupa.platform.token.RevisionTokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +47,7 @@ class AcknowledgeNotice {
     }
 
     /** What the use case needs besides. */
-    @ApplicationScoped
+    @Dependent
     static class Means {
 
         private final Journal journal;

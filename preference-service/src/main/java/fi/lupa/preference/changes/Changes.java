@@ -43,7 +43,12 @@ class Changes {
     private final InstantSource clock;
     private final TopicConfig topics;
 
-    Changes(StandingQuestions questions, StateIndex index, Cursors cursors, DataSource reader, InstantSource clock,
+    Changes(
+            StandingQuestions questions,
+            StateIndex index,
+            Cursors cursors,
+            DataSource reader,
+            InstantSource clock,
             TopicConfig topics) {
         this.topics = topics;
         this.questions = questions;
@@ -62,8 +67,8 @@ class Changes {
             try {
                 ChangeRows.begin(connection, caller.tenant());
                 ChangeRows rows = new ChangeRows(connection, asked.domain(), controller);
-                Position stored = rows.stored(parts())
-                        .orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
+                Position stored =
+                        rows.stored(parts()).orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
                 Position below = stored.isAfter(held) ? held : stored;
                 Cursor from = begin(given, rows.base(below));
                 ChangeLines lines =

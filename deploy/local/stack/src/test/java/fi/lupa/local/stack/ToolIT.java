@@ -55,8 +55,9 @@ class ToolIT {
         Answer allowed = later.ask(UPDATES, "EMAIL", yes);
         Answer denied = later.ask(UPDATES, "EMAIL", no);
         Map<String, Boolean> told = new ConcurrentHashMap<>();
-        String list = "{\"value\":\"%s\",\"ref\":\"yes\"}\n{\"value\":\"%s\",\"ref\":\"no\"}\n{\"value\":\"nonsense\",\"ref\":\"bad\"}\n"
-                .formatted(yes, no);
+        String list =
+                "{\"value\":\"%s\",\"ref\":\"yes\"}\n{\"value\":\"%s\",\"ref\":\"no\"}\n{\"value\":\"nonsense\",\"ref\":\"bad\"}\n"
+                        .formatted(yes, no);
         ListResult result = later.check(
                 UPDATES,
                 "EMAIL",
