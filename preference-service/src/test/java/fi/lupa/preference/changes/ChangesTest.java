@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -226,7 +227,7 @@ class ChangesTest {
         String answers = given().auth()
                 .oauth2(access("list-tool", List.of(World.CONTROLLER)))
                 .contentType("application/x-ndjson")
-                .body(list)
+                .body(list.getBytes(StandardCharsets.UTF_8))
                 .post("/v1/audience-checks?controller=kysely&purpose=newsletter&channel=EMAIL&type=EMAIL&only=allowed")
                 .asString();
         return Arrays.stream(answers.split("\n", -1))

@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,7 +86,7 @@ class QuotaTest {
             Response list = given().auth()
                     .oauth2(world.access("curious-tool", List.of(World.CONTROLLER), "decision:read"))
                     .contentType("application/x-ndjson")
-                    .body("{\"value\":\"aino@example.fi\"}\n")
+                    .body("{\"value\":\"aino@example.fi\"}\n".getBytes(StandardCharsets.UTF_8))
                     .post("/v1/audience-checks?controller=kysely&purpose=newsletter&channel=EMAIL&type=EMAIL");
             Response another = world.ask("other-tool", "decision:read", "aino@example.fi", token);
 
