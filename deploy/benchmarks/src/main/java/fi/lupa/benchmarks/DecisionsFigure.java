@@ -38,6 +38,11 @@ final class DecisionsFigure implements Figure {
         List<Request> questions = population.questions();
         population.awaitVisible(questions);
         requireReasonAndTime(lupa, questions.get(0));
+        inTurn(bench, lupa, questions, report);
+    }
+
+    /** Lupa and, where there is one, its rival, round by round. */
+    private static void inTurn(Bench bench, LocalLupa lupa, List<Request> questions, Report report) throws IOException {
         Optional<Redis> rival = Redis.start(bench, report);
         try (LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.PREFERENCE), CONNECTIONS)) {
             Load load = new Load(bench, report, loop);

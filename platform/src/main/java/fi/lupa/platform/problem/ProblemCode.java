@@ -56,6 +56,7 @@ public enum ProblemCode {
     EXTRACT_EXPIRED(410, Retry.NO),
     SEAL_MISSING(503, Retry.NO),
     TOO_MANY_REQUESTS(429, Retry.MAY_HELP),
+    RECIPIENT_QUOTA_EXCEEDED(429, Retry.IN_AN_HOUR),
     INTERNAL(500, Retry.NO),
     STATE_UNAVAILABLE(503, Retry.MAY_HELP),
     HISTORY_INCOMPLETE(503, Retry.NO),
@@ -79,7 +80,12 @@ public enum ProblemCode {
 
     /** Returns whether the same request may succeed later without anybody's doing. */
     public boolean retryMayHelp() {
-        return retry == Retry.MAY_HELP;
+        return retry != Retry.NO;
+    }
+
+    /** Returns after how many seconds it may, for {@code Retry-After}. */
+    public int retryAfterSeconds() {
+        return retry.seconds;
     }
 
     /** Returns the URI that names this problem. */
@@ -88,7 +94,14 @@ public enum ProblemCode {
     }
 
     private enum Retry {
-        NO,
-        MAY_HELP
+        NO(0),
+        MAY_HELP(1),
+        IN_AN_HOUR(3_600);
+
+        private final int seconds;
+
+        Retry(int seconds) {
+            this.seconds = seconds;
+        }
     }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 /** Builds the JAX-RS answer of a problem. */
 public final class ProblemResponses {
 
-    private static final String RETRY_AFTER_SECONDS = "1";
-
     private ProblemResponses() {}
 
     /** Returns the answer in the language the caller asked for. */
@@ -29,7 +27,7 @@ public final class ProblemResponses {
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                 .entity(ProblemView.of(code, language, traceId, errors).toJson());
         if (code.retryMayHelp()) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(code.retryAfterSeconds()));
         }
         if (code == ProblemCode.TOKEN_INVALID) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

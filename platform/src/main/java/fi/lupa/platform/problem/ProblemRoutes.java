@@ -22,7 +22,7 @@ public final class ProblemRoutes {
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemView.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
         if (code.retryMayHelp()) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+            response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(code.retryAfterSeconds()));
         }
         if (code == ProblemCode.TOKEN_INVALID) {
             response.putHeader("WWW-Authenticate", "Bearer");

@@ -35,6 +35,33 @@ public record DecisionRequest(
         @Nullable String rulebook,
         @Nullable String language) {
 
+    /** Returns a question of which nothing but this is known. */
+    static DecisionRequest about(String controller, String purpose, @Nullable Channel channel) {
+        return new DecisionRequest(
+                controller,
+                purpose,
+                channel,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** Returns what the contact would make use of. */
     Question.Uses uses() {
         return new Question.Uses(

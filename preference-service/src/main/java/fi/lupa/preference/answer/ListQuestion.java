@@ -18,6 +18,7 @@ import fi.lupa.preference.decision.domain.Outcome;
 import fi.lupa.preference.decision.domain.Question;
 import fi.lupa.preference.decision.domain.ReasonCode;
 import fi.lupa.preference.decision.domain.Rulebook;
+import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.state.domain.Position;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,18 @@ public final class ListQuestion {
         return type;
     }
 
+    /** Tells whether the caller may ask this at all. */
+    public boolean mayBeAsked() {
+        return Rulebook.refusal(question, asker, scene.catalogue(), now).isEmpty();
+    }
+
+    /** Returns what would be answered about the identifier if these were still the facts. */
+    public Outcome supposing(List<IdentifierKey> keys, SubjectState facts) {
+        Known known = scene.find(keys, Stream::empty);
+        SubjectState listed = known.lists().map(facts::listedOn).orElseGet(SubjectState::unreadable);
+        return Rulebook.decide(question, asker, listed, scene.catalogue(), now).outcome();
+    }
+
     /** Brings a recipient to its form, or throws what is wrong with it. */
     public ListAnswer about(RawIdentifier raw) {
         NormalisedIdentifier identifier = Normalisation.normalise(raw, scene.region())
@@ -121,6 +134,9 @@ public final class ListQuestion {
         Optional<Decision> decision = stale ? Optional.empty() : Optional.of(decide(keys, domainKeys));
         tools.metrics().count(decision);
         String handle = tools.handles().handle(client, keys);
+        if (innerHash != null) {
+            tools.recipients().count(client.tenant(), client.name(), handle);
+        }
         if (decision.isEmpty()) {
             return new ListAnswer(Outcome.DENY, ReasonCode.STATE_UNAVAILABLE, null, true, handle, null, keys);
         }

@@ -6,6 +6,7 @@ import fi.lupa.platform.identifier.IdentifierKeys;
 import fi.lupa.platform.identifier.IdentifierType;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
+import fi.lupa.preference.quota.DistinctRecipients;
 import fi.lupa.preference.state.Arrivals;
 import fi.lupa.preference.state.StateIndex;
 import jakarta.inject.Singleton;
@@ -37,7 +38,8 @@ public class ListQuestions {
             Handles handles,
             UnsubscribeLinks links,
             DecisionMetrics metrics,
-            InstantSource clock) {}
+            InstantSource clock,
+            DistinctRecipients recipients) {}
 
     /**
      * Returns the question, for recipients of this type; waits until what must have been seen has come, so it blocks.
@@ -46,6 +48,7 @@ public class ListQuestions {
      */
     public ListQuestion open(Caller caller, DecisionRequest request, IdentifierType type, boolean withLinks) {
         Ask ask = reader.list(caller, request);
+        tools.recipients().refuseBeyond(caller.tenant(), caller.client());
         if (ask.past(tools.clock().instant()).isPresent()) {
             throw ProblemException.at(ProblemCode.RANGE_INVALID, "/at", "LISTS_ARE_NOT_ASKED_ABOUT_THE_PAST");
         }

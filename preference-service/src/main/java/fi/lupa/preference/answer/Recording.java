@@ -4,6 +4,7 @@ package fi.lupa.preference.answer;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import fi.lupa.preference.decision.domain.Decision;
+import fi.lupa.preference.quota.DistinctRecipients;
 import fi.lupa.preference.record.Addressees;
 import fi.lupa.preference.record.DecisionRecord;
 import fi.lupa.preference.record.DecisionRecords;
@@ -12,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each answer over for recording before it leaves; an answer that cannot be recorded is not given. */
+/** Hands each answer over for recording before it leaves; one that cannot be recorded, or is beyond the client's quota, is not given. */
 @Singleton
 final class Recording {
 
@@ -22,8 +23,10 @@ final class Recording {
     private final DecisionRecords records;
     private final Addressees addressees;
     private final InstantSource clock;
+    private final DistinctRecipients recipients;
 
-    Recording(DecisionRecords records, Addressees addressees, InstantSource clock) {
+    Recording(DecisionRecords records, Addressees addressees, InstantSource clock, DistinctRecipients recipients) {
+        this.recipients = recipients;
         this.records = records;
         this.addressees = addressees;
         this.clock = clock;
@@ -52,6 +55,7 @@ final class Recording {
 
         /** Takes the whole decision, not what the caller may see of it. */
         void record(Answering.Line line, Decision decision, DecisionView shown) {
+            recipients.count(series.tenant(), series.client(), shown.handle());
             boolean taken = records.take(new DecisionRecord(
                     shown.decisionId(),
                     clock.instant(),

@@ -36,6 +36,9 @@ public interface StateIndex {
         /** Returns on which lists an identifier stands; empty if a list cannot be read where it would stand. */
         Optional<Suppressions> suppressions(Lookup lookup);
 
+        /** Returns how many identifiers of the tenant are known. */
+        int known(TenantId tenant);
+
         /** Returns every state that claims one of the keys; an unknown identifier has none. */
         List<Found> find(TenantId tenant, List<IdentifierKey> keys);
     }

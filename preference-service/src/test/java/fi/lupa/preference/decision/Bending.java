@@ -272,7 +272,8 @@ final class Bending {
                 restrictions,
                 requests,
                 state.suppressions(),
-                state.wishes());
+                state.wishes(),
+                state.sendings());
     }
 
     private static <T> List<T> plus(List<T> list, T more) {

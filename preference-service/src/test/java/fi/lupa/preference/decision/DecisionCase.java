@@ -37,6 +37,7 @@ record DecisionCase(String table, JsonNode node) {
             "consent",
             "customers",
             "calls",
+            "caps",
             "opt-out-and-preferences");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());

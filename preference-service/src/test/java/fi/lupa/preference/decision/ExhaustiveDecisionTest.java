@@ -23,6 +23,7 @@ import fi.lupa.preference.decision.domain.Purpose;
 import fi.lupa.preference.decision.domain.Question;
 import fi.lupa.preference.decision.domain.Relationship;
 import fi.lupa.preference.decision.domain.Rulebook;
+import fi.lupa.preference.decision.domain.Sendings;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Undemonstrable;
@@ -137,7 +138,8 @@ class ExhaustiveDecisionTest {
                     List.of(),
                     List.of(),
                     Suppressions.NONE,
-                    Wishes.NONE);
+                    Wishes.NONE,
+                    Sendings.NONE);
         }
 
         private ChoiceCell cell() {

@@ -4,6 +4,7 @@ package fi.lupa.preference.decision;
 import fi.lupa.preference.decision.domain.ChoiceCell;
 import fi.lupa.preference.decision.domain.Contact;
 import fi.lupa.preference.decision.domain.Relationship;
+import fi.lupa.preference.decision.domain.Sendings;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Wishes;
@@ -29,7 +30,8 @@ final class Facts {
                 List.of(),
                 List.of(),
                 Suppressions.NONE,
-                Wishes.NONE);
+                Wishes.NONE,
+                Sendings.NONE);
     }
 
     static SubjectState withChoices(SubjectState state, List<ChoiceCell> choices) {
@@ -100,7 +102,8 @@ final class Facts {
                 state.restrictions(),
                 state.rightsRequests(),
                 state.suppressions(),
-                wishes);
+                wishes,
+                state.sendings());
     }
 
     static <T> List<T> plus(List<T> list, T more) {

@@ -4,6 +4,7 @@ package fi.lupa.preference.decision;
 import com.fasterxml.jackson.databind.JsonNode;
 import fi.lupa.preference.decision.domain.Arrangement;
 import fi.lupa.preference.decision.domain.CalendarSpan;
+import fi.lupa.preference.decision.domain.Cap;
 import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Category;
 import fi.lupa.preference.decision.domain.Channel;
@@ -113,7 +114,15 @@ final class WireCatalogue {
                         node.path("specificConsentBeatsIndustryList").asBoolean(false)),
                 channels(node, "consentOnlyChannels"),
                 Json.list(node.path("quietHours"), WireCatalogue::quietHours),
-                Json.text(node, "holidays", null));
+                Json.text(node, "holidays", null),
+                Json.list(node.path("caps"), WireCatalogue::cap));
+    }
+
+    static Cap cap(JsonNode cap) {
+        return new Cap(
+                channels(cap, "channels"),
+                cap.get("max").asInt(),
+                CalendarSpan.parse(cap.get("per").asText()));
     }
 
     private static Set<Channel> channels(JsonNode node, String member) {

@@ -13,6 +13,7 @@ import fi.lupa.preference.decision.domain.Prohibition;
 import fi.lupa.preference.decision.domain.Relationship;
 import fi.lupa.preference.decision.domain.Restriction;
 import fi.lupa.preference.decision.domain.RightsRequest;
+import fi.lupa.preference.decision.domain.Sendings;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Undemonstrable;
@@ -66,7 +67,16 @@ final class WireFacts {
                 lists(given.path("lists")),
                 new Wishes(
                         Json.list(given.path("preferences"), this::wish),
-                        Json.list(given.path("callbacks"), this::callback)));
+                        Json.list(given.path("callbacks"), this::callback)),
+                new Sendings(!given.path("sentUnknown").asBoolean(false), Json.list(given.path("sent"), this::sent)));
+    }
+
+    private Sendings.Day sent(JsonNode said) {
+        return new Sendings.Day(
+                controller(said),
+                Channel.valueOf(Json.text(said, "channel", "EMAIL")),
+                LocalDate.parse(said.get("day").asText()),
+                said.path("sent").asInt(1));
     }
 
     /** Registers are fresh where a table says nothing else. */
@@ -87,7 +97,8 @@ final class WireFacts {
                 Json.instant(said, "pausedUntil", null),
                 Json.words(said, "topicsOff"),
                 onlyChannels(said),
-                Json.list(said.path("quietHours"), WireCatalogue::quietHours));
+                Json.list(said.path("quietHours"), WireCatalogue::quietHours),
+                Json.list(said.path("caps"), WireCatalogue::cap));
     }
 
     private static Set<Channel> onlyChannels(JsonNode said) {

@@ -34,7 +34,7 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
     private static final List<String> LOGINS =
             List.of("lupa_preference_migrator", "lupa_preference_writer", "lupa_preference_reader");
     private static final List<String> TOPICS =
-            List.of("lupa.permission-states.v1", "lupa.suppressions.v1", "lupa.catalogue.v1");
+            List.of("lupa.permission-states.v1", "lupa.suppressions.v1", "lupa.catalogue.v1", "lupa.contacts.v1");
 
     /** The parts; asking again gives the same ones. */
     public static LocalStack stack() {
@@ -60,6 +60,7 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
         settings.put("kafka.bootstrap.servers", stack.kafka().bootstrapServers());
         settings.put(KEYSET, keys.resolve("keyset.json").toString());
         settings.put("lupa.public-url", "https://consent.example.invalid");
+        settings.put("lupa.quota.least", "100000000");
         settings.put("lupa.audience.held-lines", "2000");
         settings.put("lupa.audience.stall", "2S");
         settings.put("lupa.audience.patience", "20S");

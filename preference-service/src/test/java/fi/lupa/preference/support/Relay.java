@@ -4,10 +4,12 @@ package fi.lupa.preference.support;
 import fi.lupa.platform.id.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +27,9 @@ public final class Relay implements AutoCloseable {
 
     /** The topic of the catalogue. */
     public static final String CATALOGUE = "lupa.catalogue.v1";
+
+    /** The topic of how much was sent. */
+    public static final String CONTACTS = "lupa.contacts.v1";
 
     private static final int PARTITIONS = 3;
 
@@ -54,6 +59,18 @@ public final class Relay implements AutoCloseable {
         send(CATALOGUE, null, entry.key(), entry.json(), "fi.lupa.catalogue." + entry.kind() + ".v1");
     }
 
+    /** Publishes how much was sent to a subject: of the newsletter's controller, on each of these days. */
+    public void count(StateJson subject, int epoch, long xid, Map<LocalDate, Integer> days) {
+        String tenant = subject.key().substring(0, subject.key().indexOf(':'));
+        String counts = days.entrySet().stream()
+                .map(day -> "{\"controller\":\"kysely\",\"channel\":\"EMAIL\",\"day\":\"%s\",\"sent\":%d}"
+                        .formatted(day.getKey(), day.getValue()))
+                .collect(Collectors.joining(",", "[", "]"));
+        String id = subject.key().substring(tenant.length() + 1);
+        String json = "{\"tenant\":\"%s\",\"subject\":\"%s\",\"epoch\":%d,\"xid\":\"%d\",\"counts\":%s}";
+        send(CONTACTS, null, subject.key(), json.formatted(tenant, id, epoch, xid, counts), "fi.lupa.contact-count.v1");
+    }
+
     /** Says on every partition that all transactions below this one, and everything until now, stands before. */
     public void mark(int epoch, long xmin) {
         mark(epoch, xmin, Instant.now());
@@ -61,7 +78,7 @@ public final class Relay implements AutoCloseable {
 
     /** Says it of another moment. */
     public void mark(int epoch, long xmin, Instant completeTo) {
-        for (String topic : List.of(STATES, SUPPRESSIONS, CATALOGUE)) {
+        for (String topic : List.of(STATES, SUPPRESSIONS, CATALOGUE, CONTACTS)) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 mark(topic, partition, epoch, xmin, completeTo);
             }

@@ -53,7 +53,8 @@ public enum Channel {
         return family == other.family;
     }
 
-    boolean reaches(IdentifierType type) {
+    /** Tells whether an identifier of this type leads to somebody on this channel. */
+    public boolean reaches(IdentifierType type) {
         return REACHED_BY.getOrDefault(this, Set.of()).contains(type);
     }
 

@@ -163,6 +163,7 @@ public final class Hindsight {
                 new ArrayList<>(restrictions),
                 description.rightsRequests(),
                 description.suppressions(),
-                description.wishes());
+                description.wishes(),
+                description.sendings());
     }
 }

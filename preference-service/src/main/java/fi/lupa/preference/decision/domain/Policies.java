@@ -14,7 +14,8 @@ public record Policies(
         Lists lists,
         Set<Channel> consentOnlyChannels,
         List<QuietHours> quietHours,
-        @Nullable String holidays) {
+        @Nullable String holidays,
+        List<Cap> caps) {
 
     /** The values of a controller that has said nothing. */
     public static final Policies STRICT = new Policies(
@@ -25,7 +26,8 @@ public record Policies(
             Lists.STRICT,
             Set.of(),
             List.of(),
-            "FI");
+            "FI",
+            List.of());
 
     /** How old a register's copy may be, and whether a consent to the controller itself stands above a register. */
     public record Lists(CalendarSpan maxAge, boolean yieldToConsent) {
@@ -42,5 +44,6 @@ public record Policies(
     public Policies {
         consentOnlyChannels = Set.copyOf(consentOnlyChannels);
         quietHours = List.copyOf(quietHours);
+        caps = List.copyOf(caps);
     }
 }

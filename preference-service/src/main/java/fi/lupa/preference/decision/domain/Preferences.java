@@ -26,6 +26,16 @@ final class Preferences {
                     .stating(
                             "The person has paused the messages; they may go on when the pause and any quiet hours end.")
                     .finding(Preferences::paused),
+            Rule.defers("50c", ReasonCode.FREQUENCY_CAP)
+                    .citing("policy")
+                    .stating(
+                            "A cap of the controller, or one the person wished for, is full; there is room again when the oldest day"
+                                    + " counts no more and any quiet hours end.")
+                    .finding(Caps::reached),
+            Rule.denies("52", ReasonCode.STATE_UNAVAILABLE)
+                    .citing("GDPR 24, 25")
+                    .stating("A cap stands, and how much was sent cannot be told.")
+                    .when(Caps::cannotTell),
             Rule.defers("50a", ReasonCode.QUIET_HOURS)
                     .citing("policy")
                     .stating("The channel is silent at this hour, in the person's time zone.")

@@ -9,8 +9,7 @@ import java.util.Optional;
 /**
  * Answers by the first rule that decides; what no rule decides is denied. Pure and safe for any number of threads.
  *
- * <p>All rows are in force but two. Row 4 is kept at the edge, where the identifier is still in clear. Row 50c is without effect: no
- * sendings are counted yet.
+ * <p>All rows are in force but one: row 4 is kept at the edge, where the identifier is still in clear.
  *
  * <p>Whoever supplies the state adds the objections of the organisations behind the identifier, and the lists on
  * which it stands.
@@ -18,7 +17,7 @@ import java.util.Optional;
 public final class Rulebook {
 
     /** The version every decision names. */
-    public static final String VERSION = "2026.11-2";
+    public static final String VERSION = "2026.11-3";
 
     /** The row of what is left when nothing decided; also the text of every coarse NO_PERMISSION. */
     public static final String NO_PERMISSION_ROW = Endings.NO_PERMISSION.row();

@@ -21,7 +21,8 @@ public record SubjectState(
         List<Restriction> restrictions,
         List<RightsRequest> rightsRequests,
         Suppressions suppressions,
-        Wishes wishes) {
+        Wishes wishes,
+        Sendings sendings) {
 
     /** Copies the collections. */
     public SubjectState {
@@ -47,7 +48,8 @@ public record SubjectState(
                 restrictions,
                 rightsRequests,
                 suppressions,
-                wishes);
+                wishes,
+                sendings);
     }
 
     /** Returns this state with the lists on which the asked identifier stands. */
@@ -63,7 +65,25 @@ public record SubjectState(
                 restrictions,
                 rightsRequests,
                 lists,
-                wishes);
+                wishes,
+                sendings);
+    }
+
+    /** Returns this state with what was sent to the person. */
+    public SubjectState sent(Sendings known) {
+        return new SubjectState(
+                status,
+                revision,
+                asked,
+                choices,
+                objections,
+                contacts,
+                relationships,
+                restrictions,
+                rightsRequests,
+                suppressions,
+                wishes,
+                known);
     }
 
     /**
@@ -82,7 +102,8 @@ public record SubjectState(
                 restrictions,
                 rightsRequests,
                 suppressions,
-                wishes.withoutCallbacks());
+                wishes.withoutCallbacks(),
+                sendings);
     }
 
     /** Tells whether the other state has the same on file about the person, choices and prohibitions apart. */
@@ -126,7 +147,8 @@ public record SubjectState(
                 restrictions,
                 rightsRequests,
                 suppressions,
-                wishes);
+                wishes,
+                sendings);
     }
 
     /** The state of an identifier nobody has ever recorded. */
@@ -151,7 +173,8 @@ public record SubjectState(
                 List.of(),
                 List.of(),
                 Suppressions.NONE,
-                Wishes.NONE);
+                Wishes.NONE,
+                status == Status.UNREADABLE ? Sendings.UNKNOWN : Sendings.NONE);
     }
 
     /** Whether the facts are there to be judged. */

@@ -16,12 +16,14 @@ public record Wish(
         @Nullable Instant pausedUntil,
         Set<String> topicsOff,
         Set<Channel> onlyChannels,
-        List<QuietHours> quietHours) {
+        List<QuietHours> quietHours,
+        List<Cap> caps) {
 
     /** Copies the collections. */
     public Wish {
         topicsOff = Set.copyOf(topicsOff);
         onlyChannels = Set.copyOf(onlyChannels);
         quietHours = List.copyOf(quietHours);
+        caps = List.copyOf(caps);
     }
 }

@@ -5,7 +5,8 @@ package fi.lupa.preference.state.domain;
 public enum Feed {
     STATES("permission-states"),
     SUPPRESSIONS("suppressions"),
-    CATALOGUE("catalogue");
+    CATALOGUE("catalogue"),
+    CONTACTS("contacts");
 
     private final String stem;
 

@@ -23,7 +23,8 @@ public final class Reach {
             return true;
         }
         if (!marks.passed(Feed.CATALOGUE, partition -> true, token)
-                || !marks.passed(Feed.SUPPRESSIONS, partition -> true, token)) {
+                || !marks.passed(Feed.SUPPRESSIONS, partition -> true, token)
+                || !marks.passed(Feed.CONTACTS, partition -> true, token)) {
             return false;
         }
         boolean stateIsLater =

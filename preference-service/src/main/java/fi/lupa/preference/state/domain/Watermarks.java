@@ -59,6 +59,18 @@ public final class Watermarks {
         return asOf;
     }
 
+    /** Returns the place below which everything of every partition is held; empty while a partition is silent. */
+    public Optional<Position> lowest() {
+        return asOf.isEmpty()
+                ? Optional.empty()
+                : marks.values().stream().map(Watermark::position).min(Position::compareTo);
+    }
+
+    /** Returns the partitions from which it must be heard. */
+    public Set<Part> parts() {
+        return parts;
+    }
+
     /** Tells whether every partition of the feed that the predicate names has passed the position. */
     public boolean passed(Feed feed, Predicate<Integer> partition, Position position) {
         Set<Part> asked = parts.stream()

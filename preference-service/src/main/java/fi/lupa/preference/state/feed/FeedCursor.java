@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads all partitions of the three topics from given positions on. A position that the broker does not have stops its partition
+ * Reads all partitions of the four topics from given positions on. A position that the broker does not have stops its partition
  * for good, loudly: skipping would lose states in silence. Used by one thread.
  */
 final class FeedCursor implements AutoCloseable {

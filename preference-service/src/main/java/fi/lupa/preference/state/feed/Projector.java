@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the three topics into PostgreSQL, offsets in the same transaction; one is active in all replicas. After any failure it
+ * Writes the four topics into PostgreSQL, offsets in the same transaction; one is active in all replicas. After any failure it
  * begins again where the last commit ended.
  */
 @ApplicationScoped

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.feed;
 
+import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.index.MemoryIndex;
 import fi.lupa.preference.state.store.SnapshotStore;
 import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
+import fi.lupa.preference.state.wire.ContactCount;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.HeldState;
+import fi.lupa.preference.state.wire.SubjectKey;
 import fi.lupa.preference.state.wire.SuppressionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -49,36 +52,48 @@ class TailTarget {
 
     /** Takes what PostgreSQL has kept. */
     static SnapshotStore.Sink loading(MemoryIndex index) {
-        return new SnapshotStore.Sink() {
+        return new Kept(index);
+    }
 
-            @Override
-            public void state(HeldState state, boolean unreadable) {
-                index.put(state);
-                if (unreadable) {
-                    index.distrust(state.key());
-                }
-            }
+    private record Kept(MemoryIndex index) implements SnapshotStore.Sink {
 
-            @Override
-            public void entry(CatalogueEntry entry) {
-                index.put(entry);
+        @Override
+        public void state(HeldState state, boolean unreadable) {
+            index.put(state);
+            if (unreadable) {
+                index.distrust(state.key());
             }
+        }
 
-            @Override
-            public void doubt(CatalogueDoubt doubt) {
-                index.doubt(doubt);
-            }
+        @Override
+        public void entry(CatalogueEntry entry) {
+            index.put(entry);
+        }
 
-            @Override
-            public void suppression(SuppressionRecord suppression) {
-                index.put(suppression);
-            }
+        @Override
+        public void doubt(CatalogueDoubt doubt) {
+            index.doubt(doubt);
+        }
 
-            @Override
-            public void unreadable(SuppressionRecord.Place place) {
-                index.distrust(place);
-            }
-        };
+        @Override
+        public void suppression(SuppressionRecord suppression) {
+            index.put(suppression);
+        }
+
+        @Override
+        public void count(ContactCount count) {
+            index.put(count);
+        }
+
+        @Override
+        public void unreadableCounts(SubjectKey subject) {
+            index.distrustCounts(subject);
+        }
+
+        @Override
+        public void unreadable(SuppressionRecord.Place place) {
+            index.distrust(place);
+        }
     }
 
     private static final class Into implements FeedRecord.Cases {
@@ -108,6 +123,11 @@ class TailTarget {
         }
 
         @Override
+        public void counted(FeedRecord.Counted record) {
+            index.put(record.count());
+        }
+
+        @Override
         public void mark(FeedRecord.Mark record) {
             marks.put(record.origin().part(), record.watermark());
         }
@@ -119,7 +139,8 @@ class TailTarget {
 
         @Override
         public void rejected(FeedRecord.Rejected record) {
-            record.subject().ifPresent(index::distrust);
+            boolean ofCounts = record.origin().part().feed() == Feed.CONTACTS;
+            record.subject().ifPresent(ofCounts ? index::distrustCounts : index::distrust);
             record.doubt().ifPresent(index::doubt);
             record.block().ifPresent(index::distrust);
             Part part = record.origin().part();

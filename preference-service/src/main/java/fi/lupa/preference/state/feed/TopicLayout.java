@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the three topics are at a moment: their ids and how many partitions each has. */
+/** What the four topics are at a moment: their ids and how many partitions each has. */
 record TopicLayout(Map<Feed, Topic> topics) {
 
     /** One topic; the id is another one after it was deleted and created again. */

@@ -21,8 +21,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.jboss.logging.Logger;
 
 /**
- * Knows what the three topics are now, by asking the broker every second, so that a topic which was lost and created again is
- * noticed by its id. Empty until all three exist. While the broker is away the last answer stands.
+ * Knows what the four topics are now, by asking the broker every second, so that a topic which was lost and created again is
+ * noticed by its id. Empty until all four exist. While the broker is away the last answer stands.
  */
 @ApplicationScoped
 class TopicWatch {

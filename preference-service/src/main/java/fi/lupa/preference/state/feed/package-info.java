@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Reads the three topics: the projector into PostgreSQL (one active), the tailer into memory (in every replica).
+ * Reads the four topics: the projector into PostgreSQL (one active), the tailer into memory (in every replica).
  *
  * <p>Invariant: no record is skipped in silence; a mark counts only after everything that stands before it was taken in.
  *

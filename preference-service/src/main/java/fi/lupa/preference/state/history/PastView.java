@@ -4,6 +4,7 @@ package fi.lupa.preference.state.history;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.decision.domain.Mandate;
+import fi.lupa.preference.decision.domain.Sendings;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.state.ControllerView;
@@ -68,6 +69,11 @@ final class PastView implements StateIndex.View {
     }
 
     @Override
+    public int known(TenantId tenant) {
+        return live.known(tenant);
+    }
+
+    @Override
     public List<StateIndex.Found> find(TenantId tenant, List<IdentifierKey> keys) {
         return tables.claims(tenant, keys).entrySet().stream()
                 .flatMap(claim -> found(tenant, claim.getKey(), claim.getValue()).stream())
@@ -92,7 +98,7 @@ final class PastView implements StateIndex.View {
         boolean oneOfSeveral = claims.stream().anyMatch(PastTables.Claim::oneOfSeveral);
         return facts.stream()
                 .map(state -> oneOfSeveral ? state.amongSeveral() : state)
-                .map(state -> new StateIndex.Found(state, claim, organisations))
+                .map(state -> new StateIndex.Found(state.sent(Sendings.UNKNOWN), claim, organisations))
                 .toList();
     }
 }

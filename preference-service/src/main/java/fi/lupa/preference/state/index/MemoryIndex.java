@@ -14,6 +14,7 @@ import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.domain.Watermarks;
 import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
+import fi.lupa.preference.state.wire.ContactCount;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.SubjectKey;
 import fi.lupa.preference.state.wire.SuppressionRecord;
@@ -33,6 +34,7 @@ public final class MemoryIndex implements StateIndex.View {
     private final Map<TenantId, TenantCatalogue> catalogues = new ConcurrentHashMap<>();
     private final Map<TenantId, Map<CatalogueEntry.Key, CatalogueEntry>> entries = new HashMap<>();
     private final Map<TenantId, TenantLists> lists = new ConcurrentHashMap<>();
+    private final Map<TenantId, TenantCounts> counts = new ConcurrentHashMap<>();
     private final Map<TenantId, DoubtedEntries> doubted = new HashMap<>();
     private final Set<TenantId> changedCatalogues = new HashSet<>();
     private volatile boolean everythingInDoubt;
@@ -74,6 +76,20 @@ public final class MemoryIndex implements StateIndex.View {
     /** Takes in a part of a suppression list; a register's slot counts after {@link #publish}. */
     public void put(SuppressionRecord suppression) {
         lists(suppression.place().tenant()).put(suppression);
+    }
+
+    /** Takes in how much was sent to a subject. */
+    public void put(ContactCount count) {
+        counts(count.key().tenant()).put(count);
+    }
+
+    /** Notes that a later count of the subject could not be read. */
+    public void distrustCounts(SubjectKey key) {
+        counts(key.tenant()).distrust(key.subject());
+    }
+
+    private TenantCounts counts(TenantId tenant) {
+        return counts.computeIfAbsent(tenant, anyone -> new TenantCounts());
     }
 
     /** Notes that a later record at this place of a list could not be read. */
@@ -153,6 +169,12 @@ public final class MemoryIndex implements StateIndex.View {
     }
 
     @Override
+    public int known(TenantId tenant) {
+        TenantStates known = states.get(tenant);
+        return known == null ? 0 : known.identifiers();
+    }
+
+    @Override
     public List<StateIndex.Found> find(TenantId tenant, List<IdentifierKey> keys) {
         TenantStates known = states.get(tenant);
         if (known == null) {
@@ -164,7 +186,10 @@ public final class MemoryIndex implements StateIndex.View {
     private StateIndex.Found found(TenantStates.Held held, List<IdentifierKey> keys) {
         HeldState state = held.state();
         SubjectState facts = held.unreadable() ? SubjectState.unreadable() : state.askedBy(keys);
+        TenantCounts counted = counts.get(state.key().tenant());
+        SubjectState known =
+                counted == null ? facts : facts.sent(counted.of(state.key().subject()));
         Reach.Claim claim = new Reach.Claim(state.written().position(), partitionOf.applyAsInt(state.key()));
-        return new StateIndex.Found(facts, claim, state.organisations());
+        return new StateIndex.Found(known, claim, state.organisations());
     }
 }

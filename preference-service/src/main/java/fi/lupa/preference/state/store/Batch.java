@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.store;
 
+import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
+import fi.lupa.preference.state.wire.ContactCount;
 import fi.lupa.preference.state.wire.FeedRecord;
 import fi.lupa.preference.state.wire.SubjectKey;
 import fi.lupa.preference.state.wire.SuppressionRecord;
@@ -28,6 +30,8 @@ final class Batch implements FeedRecord.Cases {
     private final Map<SuppressionRecord.Place, FeedRecord.Suppression> suppressions = new LinkedHashMap<>();
     private final Set<SuppressionRecord.Place> distrustedBlocks = new HashSet<>();
     private final Set<SuppressionRecord.Place> unreadBlocks = new HashSet<>();
+    private final Map<List<Object>, FeedRecord.Counted> counts = new LinkedHashMap<>();
+    private final Set<SubjectKey> unreadCounts = new HashSet<>();
     private final List<FeedRecord.Rejected> closing = new ArrayList<>();
     private final Set<SubjectKey> distrusted = new HashSet<>();
     private final Set<SubjectKey> distrustedAfterAll = new HashSet<>();
@@ -127,6 +131,27 @@ final class Batch implements FeedRecord.Cases {
         }
     }
 
+    /** What was sent to subjects, the newest word of each epoch. */
+    List<FeedRecord.Counted> counts() {
+        return List.copyOf(counts.values());
+    }
+
+    /** Subjects of whom a count could not be read, and none was afterwards. */
+    Set<SubjectKey> unreadCounts() {
+        return unreadCounts;
+    }
+
+    @Override
+    public void counted(FeedRecord.Counted record) {
+        ContactCount fresh = record.count();
+        List<Object> place = List.of(fresh.key(), fresh.position().epoch());
+        FeedRecord.Counted held = counts.get(place);
+        if (held == null || !held.count().position().isAfter(fresh.position())) {
+            counts.put(place, record);
+            unreadCounts.remove(fresh.key());
+        }
+    }
+
     @Override
     public void mark(FeedRecord.Mark record) {
         marks.put(record.origin().part(), record.watermark());
@@ -143,9 +168,14 @@ final class Batch implements FeedRecord.Cases {
             unreadBlocks.add(place);
         });
         record.doubt().ifPresent(doubt -> closing.add(record));
+        boolean ofCounts = record.origin().part().feed() == Feed.CONTACTS;
         record.subject().ifPresent(key -> {
-            distrusted.add(key);
-            distrustedAfterAll.add(key);
+            if (ofCounts) {
+                unreadCounts.add(key);
+            } else {
+                distrusted.add(key);
+                distrustedAfterAll.add(key);
+            }
         });
     }
 }

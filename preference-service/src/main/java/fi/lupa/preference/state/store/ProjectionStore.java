@@ -80,6 +80,7 @@ public class ProjectionStore {
         try {
             StateTables.write(connection, batch);
             SuppressionTable.write(connection, batch);
+            CountTable.write(connection, batch);
             Rows entries = catalogueRows(batch);
             entries.into(connection, CATALOGUE);
             entries.into(connection, READ_AFTER_ALL);

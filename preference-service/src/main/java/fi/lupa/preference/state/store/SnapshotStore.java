@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.store;
 
+import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
+import fi.lupa.preference.state.wire.ContactCount;
 import fi.lupa.preference.state.wire.FeedReader;
 import fi.lupa.preference.state.wire.HeldState;
+import fi.lupa.preference.state.wire.SubjectKey;
 import fi.lupa.preference.state.wire.SuppressionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -92,6 +95,11 @@ public class SnapshotStore {
 
         void suppression(SuppressionRecord suppression);
 
+        void count(ContactCount count);
+
+        /** Comes after what is held of the subject. */
+        void unreadableCounts(SubjectKey subject);
+
         /** Comes after what is held of the place. */
         void unreadable(SuppressionRecord.Place place);
     }
@@ -108,6 +116,7 @@ public class SnapshotStore {
             each(connection, CATALOGUE, row -> sink.entry(FeedReader.keptEntry(row.text(1))));
             each(connection, DOUBTS, row -> sink.doubt(row.doubt()));
             each(connection, SuppressionTable.READ, row -> suppression(row, sink));
+            each(connection, CountTable.READ, row -> count(row, sink));
             each(connection, STATES, row -> sink.state(FeedReader.kept(row.text(2)), row.flag(1)));
             return new Loaded(positions, marks(connection));
         } finally {
@@ -121,6 +130,14 @@ public class SnapshotStore {
         if (row.flag(5)) {
             TenantId tenant = new TenantId(UUID.fromString(row.text(1)));
             sink.unreadable(new SuppressionRecord.Place(tenant, row.text(2), row.text(3), row.text(4)));
+        }
+    }
+
+    private static void count(Row row, Sink sink) {
+        row.optional(4).map(FeedReader::keptCount).ifPresent(sink::count);
+        if (row.flag(3)) {
+            TenantId tenant = new TenantId(UUID.fromString(row.text(1)));
+            sink.unreadableCounts(new SubjectKey(tenant, SubjectId.parse(row.text(2))));
         }
     }
 

@@ -71,7 +71,8 @@ final class ControllerReader {
                         policies.flag("specificConsentBeatsIndustryList", false)),
                 Words.allKnown(Channel.class, policies.texts("consentOnlyChannels")),
                 policies.list("quietHours", QuietHoursReader::read),
-                policies.names().contains("holidays") ? policies.textOrNull("holidays") : strict.holidays());
+                policies.names().contains("holidays") ? policies.textOrNull("holidays") : strict.holidays(),
+                policies.list("caps", CountReader::cap));
     }
 
     private static CalendarSpan span(Members policies, String name, CalendarSpan absent) {

@@ -77,7 +77,8 @@ final class FactReader {
                 wish.instantOrNull("pausedUntil"),
                 wish.texts("topicsOff"),
                 onlyChannels(wish),
-                wish.list("quietHours", QuietHoursReader::read));
+                wish.list("quietHours", QuietHoursReader::read),
+                wish.list("caps", CountReader::cap));
     }
 
     /** The list stands over the single word, which says of several wishes only that no channel is left. */

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one record of one of the three topics. Never throws for what a record says. Thread-safe. */
+/** Reads one record of one of the topics. Never throws for what a record says. Thread-safe. */
 public final class FeedReader {
 
     private static final String MARK_KEY = "~watermark";
@@ -53,7 +53,8 @@ public final class FeedReader {
         Optional<TenantId> tenant = doubt.isPresent() ? doubt.get().tenant() : key.flatMap(SubjectKey::tenantOf);
         Optional<SuppressionRecord.Place> block =
                 feed == Feed.SUPPRESSIONS ? key.flatMap(SuppressionRecord.Place::ofKey) : Optional.empty();
-        Optional<SubjectKey> subject = feed == Feed.STATES ? key.flatMap(SubjectKey::parse) : Optional.empty();
+        Optional<SubjectKey> subject =
+                feed == Feed.STATES || feed == Feed.CONTACTS ? key.flatMap(SubjectKey::parse) : Optional.empty();
         byte[] value = raw.value() == null ? NOTHING : raw.value();
         return new FeedRecord.Rejected(
                 raw.origin(), Rejection.of(tenant, failure.reason(), value), subject, doubt, block);
@@ -86,6 +87,15 @@ public final class FeedReader {
         }
     }
 
+    /** Reads counts that were kept; throws IllegalStateException if they cannot be read any more. */
+    public static ContactCount keptCount(String json) {
+        try {
+            return CountReader.read(JSON.readTree(json));
+        } catch (IOException | UnreadableException e) {
+            throw new IllegalStateException("A kept count cannot be read.");
+        }
+    }
+
     private static FeedRecord read(Raw raw, String key) {
         if (isOfLaterContract(raw, key)) {
             return new FeedRecord.Ignored(raw.origin());
@@ -98,6 +108,7 @@ public final class FeedReader {
             case STATES -> state(raw, key, json);
             case CATALOGUE -> CatalogueReader.read(raw.origin(), key, json);
             case SUPPRESSIONS -> suppression(raw, key, json);
+            case CONTACTS -> counted(raw, key, json);
         };
     }
 
@@ -108,6 +119,7 @@ public final class FeedReader {
                     case STATES -> "fi.lupa.permission-state.v1";
                     case CATALOGUE -> "fi.lupa.catalogue.";
                     case SUPPRESSIONS -> "fi.lupa.suppression-";
+                    case CONTACTS -> "fi.lupa.contact-count.v1";
                 };
         return raw.type()
                 .filter(type -> type.startsWith("fi.lupa.") && !type.startsWith(expected))
@@ -116,13 +128,22 @@ public final class FeedReader {
 
     private static FeedRecord state(Raw raw, String key, ObjectNode json) {
         HeldState state = StateReader.read(json);
-        if (!SubjectKey.parse(key).equals(Optional.of(state.key()))) {
-            throw new UnreadableException(
-                    SubjectKey.parse(key).isPresent()
-                            ? RejectionReason.KEY_DIFFERS_FROM_VALUE
-                            : RejectionReason.KEY_NOT_READABLE);
-        }
+        beOf(key, state.key());
         return new FeedRecord.State(raw.origin(), state, StateReader.withoutKeys(json));
+    }
+
+    private static FeedRecord counted(Raw raw, String key, ObjectNode json) {
+        ContactCount count = CountReader.read(json);
+        beOf(key, count.key());
+        return new FeedRecord.Counted(raw.origin(), count, json);
+    }
+
+    private static void beOf(String key, SubjectKey subject) {
+        Optional<SubjectKey> named = SubjectKey.parse(key);
+        if (!named.equals(Optional.of(subject))) {
+            throw new UnreadableException(
+                    named.isPresent() ? RejectionReason.KEY_DIFFERS_FROM_VALUE : RejectionReason.KEY_NOT_READABLE);
+        }
     }
 
     private static FeedRecord suppression(Raw raw, String key, ObjectNode json) {

@@ -38,6 +38,8 @@ public sealed interface FeedRecord {
 
         void suppression(Suppression suppression);
 
+        void counted(Counted counted);
+
         void mark(Mark mark);
 
         void ignored(Ignored ignored);
@@ -111,6 +113,29 @@ public sealed interface FeedRecord {
         }
     }
 
+    /**
+     * How much was sent to a subject.
+     *
+     * @param json the record's value
+     */
+    record Counted(Origin origin, ContactCount count, ObjectNode json) implements FeedRecord {
+
+        @Override
+        public void tell(Cases cases) {
+            cases.counted(this);
+        }
+
+        @Override
+        public Rejected refused(RejectionReason reason) {
+            return new Rejected(
+                    origin,
+                    Rejection.of(Optional.of(count.key().tenant()), reason, bytes(json)),
+                    Optional.of(count.key()),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
     /** The relay's word that everything up to a moment stands before it. */
     record Mark(Origin origin, Watermark watermark) implements FeedRecord {
 
@@ -132,7 +157,7 @@ public sealed interface FeedRecord {
     /**
      * What cannot be read.
      *
-     * @param subject whose state it would have been, where the key says so
+     * @param subject whose state, or whose counts by its feed, it would have been, where the key says so
      * @param doubt what of the catalogue it may have been about; empty if it was no catalogue record
      * @param block which part of a suppression list it would have been, where the key says so
      */

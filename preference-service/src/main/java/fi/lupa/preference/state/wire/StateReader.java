@@ -7,6 +7,7 @@ import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.identifier.IdentifierType;
+import fi.lupa.preference.decision.domain.Sendings;
 import fi.lupa.preference.decision.domain.SubjectState;
 import fi.lupa.preference.decision.domain.Suppressions;
 import fi.lupa.preference.decision.domain.Wishes;
@@ -106,6 +107,7 @@ final class StateReader {
                 Suppressions.NONE,
                 new Wishes(
                         state.list("preferences", FactReader::wish),
-                        state.list("callbackRequests", CallbackReader::request)));
+                        state.list("callbackRequests", CallbackReader::request)),
+                Sendings.NONE);
     }
 }

@@ -63,6 +63,31 @@ class HindsightTest {
     }
 
     @Test
+    void keepsARestrictionOfThen_whenItWasTakenAwaySince() {
+        // Given
+        Restriction set = new Restriction("kysely", Restriction.Scope.ALL, day(1), null);
+        SubjectState then = new SubjectState(
+                SubjectState.Status.LIVE,
+                1,
+                Set.of(1),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(set),
+                List.of(),
+                Suppressions.NONE,
+                Wishes.NONE,
+                Sendings.NONE);
+
+        // When
+        List<SubjectState> held = Hindsight.at(day(5), then, List.of(state(2, cell(null, null))));
+
+        // Then
+        assertThat(held).allSatisfy(state -> assertThat(state.restrictions()).containsExactly(set));
+    }
+
+    @Test
     void countsAPermissionFromItsEffect_whenItWasRecordedLater() {
         assertThat(onlyCell(day(5), null, state(1, cell(yes("y1", 4), null))).permission())
                 .isNotNull();
@@ -183,6 +208,7 @@ class HindsightTest {
                 List.of(),
                 List.of(),
                 Suppressions.NONE,
-                Wishes.NONE);
+                Wishes.NONE,
+                Sendings.NONE);
     }
 }

@@ -48,7 +48,8 @@ class ReachTest {
                         new Part(Feed.STATES, 0), WatermarksTest.mark(1, 101, NOON),
                         new Part(Feed.STATES, 1), WatermarksTest.mark(1, 101, NOON),
                         new Part(Feed.CATALOGUE, 0), WatermarksTest.mark(1, 101, NOON),
-                        new Part(Feed.SUPPRESSIONS, 0), WatermarksTest.mark(1, 100, NOON)));
+                        new Part(Feed.SUPPRESSIONS, 0), WatermarksTest.mark(1, 100, NOON),
+                        new Part(Feed.CONTACTS, 0), WatermarksTest.mark(1, 101, NOON)));
 
         // Then
         assertThat(reached(behind, claim(200, 0))).isFalse();
@@ -96,6 +97,21 @@ class ReachTest {
                 .isTrue();
     }
 
+    @Test
+    void needsTheCountsToBePassed_becauseTheTokenMayBeOfAReport() {
+        // Given
+        Watermarks behind = WatermarksTest.all(WatermarksTest.mark(1, 1, NOON))
+                .heard(Map.of(
+                        new Part(Feed.STATES, 0), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.STATES, 1), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.CATALOGUE, 0), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.SUPPRESSIONS, 0), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.CONTACTS, 0), WatermarksTest.mark(1, 100, NOON)));
+
+        // Then
+        assertThat(reached(behind, claim(99, 0))).isFalse();
+    }
+
     private static boolean reached(Watermarks marks, Reach.Claim... claims) {
         return Reach.reached(TOKEN, List.of(claims), marks);
     }
@@ -110,6 +126,7 @@ class ReachTest {
                         new Part(Feed.STATES, 0), WatermarksTest.mark(1, states0, NOON),
                         new Part(Feed.STATES, 1), WatermarksTest.mark(1, states1, NOON),
                         new Part(Feed.CATALOGUE, 0), WatermarksTest.mark(1, catalogue, NOON),
-                        new Part(Feed.SUPPRESSIONS, 0), WatermarksTest.mark(1, 101, NOON)));
+                        new Part(Feed.SUPPRESSIONS, 0), WatermarksTest.mark(1, 101, NOON),
+                        new Part(Feed.CONTACTS, 0), WatermarksTest.mark(1, 101, NOON)));
     }
 }

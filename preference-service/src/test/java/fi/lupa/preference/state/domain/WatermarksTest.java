@@ -16,7 +16,8 @@ class WatermarksTest {
     private static final Part STATES_1 = new Part(Feed.STATES, 1);
     private static final Part SUPPRESSIONS_0 = new Part(Feed.SUPPRESSIONS, 0);
     private static final Part CATALOGUE_0 = new Part(Feed.CATALOGUE, 0);
-    private static final Set<Part> PARTS = Set.of(STATES_0, STATES_1, SUPPRESSIONS_0, CATALOGUE_0);
+    private static final Part CONTACTS_0 = new Part(Feed.CONTACTS, 0);
+    private static final Set<Part> PARTS = Set.of(STATES_0, STATES_1, SUPPRESSIONS_0, CATALOGUE_0, CONTACTS_0);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
@@ -113,11 +114,27 @@ class WatermarksTest {
         return Watermarks.silent(PARTS).heard(everywhere(mark));
     }
 
+    @Test
+    void holdsEverythingBelowItsLowestMark_andNothingForSureWhileOneIsSilent() {
+        // Given
+        Watermarks heard = all(mark(1, 20, NOON)).heard(Map.of(CONTACTS_0, mark(2, 3, NOON)));
+
+        // When
+        Watermarks all = heard.heard(Map.of(STATES_1, mark(1, 30, NOON)));
+
+        // Then
+        assertThat(all.lowest()).contains(new Position(1, 20));
+        assertThat(Watermarks.silent(PARTS)
+                        .heard(Map.of(STATES_0, mark(1, 9, NOON)))
+                        .lowest())
+                .isEmpty();
+    }
+
     static Watermark mark(int epoch, long xid, Instant completeTo) {
         return new Watermark(new Position(epoch, xid), completeTo);
     }
 
     private static Map<Part, Watermark> everywhere(Watermark mark) {
-        return Map.of(STATES_0, mark, STATES_1, mark, SUPPRESSIONS_0, mark, CATALOGUE_0, mark);
+        return Map.of(STATES_0, mark, STATES_1, mark, SUPPRESSIONS_0, mark, CATALOGUE_0, mark, CONTACTS_0, mark);
     }
 }

@@ -213,7 +213,8 @@ class FeedTest {
             TopicLayout layout = new TopicLayout(Map.of(
                     Feed.STATES, topic,
                     Feed.SUPPRESSIONS, new TopicLayout.Topic(Relay.SUPPRESSIONS, "any", 1),
-                    Feed.CATALOGUE, new TopicLayout.Topic(Relay.CATALOGUE, "any", 1)));
+                    Feed.CATALOGUE, new TopicLayout.Topic(Relay.CATALOGUE, "any", 1),
+                    Feed.CONTACTS, new TopicLayout.Topic(Relay.CONTACTS, "any", 1)));
             loaded.publish(Positions.of(layout, snapshot.marks()));
             return loaded;
         } catch (SQLException e) {

@@ -18,8 +18,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,9 @@ class RowLevelSecurityTest {
             String garbageKey = world.tenant().value() + ":nobody";
             world.relay().send(Relay.STATES, 0, garbageKey, "garbage", null);
             world.suppress("own:kysely", world.key("anna@example.fi"));
-            world.publish(atWork(world));
+            StateJson atWork = atWork(world);
+            world.publish(atWork);
+            world.relay().count(atWork, 1, World.nextXid(), Map.of(LocalDate.now(ZoneOffset.UTC), 1));
             Until.holds(
                     "a question is answered",
                     () -> world.ask("anna@example.fi", "").statusCode() == 200);
@@ -58,6 +63,8 @@ class RowLevelSecurityTest {
                             "catalogue_entry",
                             "ingest_rejection",
                             "suppression_record",
+                            "contact_count",
+                            "recipient_sketch",
                             "decision_record",
                             "decision_minute",
                             "audience_check",

@@ -29,6 +29,7 @@ class ConsumerContractTest {
             "catalogue-entry", Feed.CATALOGUE,
             "suppression-block", Feed.SUPPRESSIONS,
             "suppression-current", Feed.SUPPRESSIONS,
+            "contact-count", Feed.CONTACTS,
             "watermark", Feed.STATES);
 
     static Stream<Path> examples() throws IOException {
@@ -92,7 +93,7 @@ class ConsumerContractTest {
                         json.path("slot").asText("-").replace("null", "-"),
                         json.path("block").asText());
             case "suppression-current" -> tenant + ":" + json.path("list").asText() + ":current";
-            case "state" -> tenant + ":" + json.path("subject").asText();
+            case "state", "contact-count" -> tenant + ":" + json.path("subject").asText();
             default ->
                 String.join(
                         ":",
@@ -107,7 +108,7 @@ class ConsumerContractTest {
         return switch (event(example)) {
             case "watermark" -> "fi.lupa.watermark.v1";
             case "state" -> "fi.lupa.permission-state.v1";
-            case "suppression-block", "suppression-current" -> "fi.lupa." + event(example) + ".v1";
+            case "suppression-block", "suppression-current", "contact-count" -> "fi.lupa." + event(example) + ".v1";
             default -> "fi.lupa.catalogue." + json(example).path("kind").asText() + ".v1";
         };
     }
@@ -116,6 +117,7 @@ class ConsumerContractTest {
         return switch (event(example)) {
             case "watermark" -> FeedRecord.Mark.class;
             case "state" -> FeedRecord.State.class;
+            case "contact-count" -> FeedRecord.Counted.class;
             case "suppression-block", "suppression-current" -> FeedRecord.Suppression.class;
             default -> FeedRecord.Catalogue.class;
         };

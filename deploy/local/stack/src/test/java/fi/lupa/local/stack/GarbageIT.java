@@ -21,6 +21,7 @@ class GarbageIT {
             "lupa.permission-states.v1",
             "lupa.catalogue.v1",
             "lupa.suppressions.v1",
+            "lupa.contacts.v1",
             "lupa.decision-events.v1");
 
     private final StartedStack lupa = StartedStack.get();
