@@ -50,10 +50,12 @@ public final class Rulebook {
     /** Decides for every state that claims the identifier (none: it is unknown) and returns the most restrictive answer. */
     public static Decision decideMostRestrictive(
             Question question, Asker asker, List<SubjectState> states, CatalogueView catalogue, Instant now) {
-        return states.stream()
-                .map(state -> decide(question, asker, state, catalogue, now))
-                .reduce(MostRestrictive::of)
-                .orElseGet(() -> decide(question, asker, SubjectState.unknown(), catalogue, now));
+        SubjectState first = states.isEmpty() ? SubjectState.unknown() : states.get(0);
+        Decision decided = decide(question, asker, first, catalogue, now);
+        for (int i = 1; i < states.size(); i++) {
+            decided = MostRestrictive.of(decided, decide(question, asker, states.get(i), catalogue, now));
+        }
+        return decided;
     }
 
     /** Returns why the caller may not ask this now; what a mandate allowed once does not open the past to whoever held it. */
