@@ -127,6 +127,7 @@ final class Answering {
     private Decision decide(Ask ask, Scene scene, Addressee addressee, Instant now) {
         NormalisedIdentifier identifier = addressee.identifier();
         return Rulebook.decideMostRestrictive(
+                ask.rulebook(),
                 question(ask, identifier, ask.when()),
                 scene.asker(),
                 scene.find(addressee.keys(), () -> scene.domainKeys(identifier, keys))

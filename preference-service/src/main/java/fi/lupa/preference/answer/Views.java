@@ -14,7 +14,6 @@ import fi.lupa.preference.decision.domain.Obligation;
 import fi.lupa.preference.decision.domain.Outcome;
 import fi.lupa.preference.decision.domain.ReasonCode;
 import fi.lupa.preference.decision.domain.Remedy;
-import fi.lupa.preference.decision.domain.Rulebook;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ final class Views {
                 null,
                 ask.when().at() != null,
                 null,
-                Rulebook.VERSION);
+                ask.rulebook().version());
     }
 
     private Map<String, Map<String, String>> details(

@@ -31,7 +31,7 @@ final class Answer {
                 validUntil(inquiry, rule, finding),
                 inquiry.hypothetical(),
                 inquiry.state().revision(),
-                Rulebook.VERSION);
+                inquiry.edition().version());
     }
 
     private static Remedy remedy(Rule rule, Finding finding) {
