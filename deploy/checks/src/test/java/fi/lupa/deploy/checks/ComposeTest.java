@@ -32,6 +32,14 @@ class ComposeTest {
     private final JsonNode compose = Project.yaml(Project.path(FILE)).get(0);
 
     @Test
+    void hasTheKeycloakThatTheSystemTestsRun() {
+        assertThat(compose.at("/services/keycloak/image").asText())
+                .isEqualTo("keycloak/keycloak:"
+                        + Project.text("pom.xml")
+                                .replaceAll("(?s).*<keycloak.version>(.*?)</keycloak.version>.*", "$1"));
+    }
+
+    @Test
     void hasADefaultForNoSecret() {
         List<MatchResult> places = PLACE.matcher(Project.text(FILE)).results().toList();
 

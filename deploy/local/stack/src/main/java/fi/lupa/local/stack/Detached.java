@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,18 +17,23 @@ final class Detached {
 
     private Detached() {}
 
-    static int start(StackPlan plan, RunningStack running) throws IOException {
+    static int start(StackPlan plan, RunningStack running, List<String> arguments) throws IOException {
         Path log = plan.data().resolve("up.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // nohup: the stack outlives the terminal it was started from.
-        Process process = new ProcessBuilder(
-                        "nohup",
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "up",
-                        plan.root().toString())
+        List<String> command = new ArrayList<>(List.of(
+                "nohup",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "up",
+                plan.root().toString()));
+        // What it starts from was made empty already.
+        arguments.stream()
+                .filter(one -> !one.equals("--detach") && !one.equals("--fresh"))
+                .forEach(command::add);
+        Process process = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

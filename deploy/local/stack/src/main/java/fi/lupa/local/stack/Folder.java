@@ -32,6 +32,13 @@ final class Folder {
         }
     }
 
+    /** The files that lie in a folder itself. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
     private static List<Path> all(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.toList();

@@ -3,10 +3,10 @@ package fi.lupa.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.lupa.local.infrastructure.OidcIssuer;
 import fi.lupa.local.stack.demo.DemoTenants;
 import fi.lupa.local.stack.demo.TestPerson;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,13 +24,13 @@ final class Inspect {
 
     static int token(StackPlan plan, List<String> arguments) throws IOException {
         var clients = DemoTenants.read().clients().keySet();
-        if (arguments.size() != 1 || !clients.contains(arguments.get(0))) {
+        if (!clients.contains(arguments.get(0))) {
             System.err.println("name one of: " + String.join(", ", clients));
             return 2;
         }
-        String form = "grant_type=client_credentials&client_id=" + arguments.get(0) + "&client_secret=demo";
-        URI url = URI.create("http://127.0.0.1:" + plan.ports().issuer() + "/lupa/token");
-        HttpRequest request = HttpRequest.newBuilder(url)
+        String form = "grant_type=client_credentials&client_id=" + arguments.get(0) + "&client_secret="
+                + OidcIssuer.DEMO_SECRET;
+        HttpRequest request = HttpRequest.newBuilder(new RunningStack(plan).tokenUrl())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,16 +25,19 @@ final class RunningStack {
     private final StackPlan plan;
     private final Path ready;
     private final Path stop;
+    private final Path tokenUrl;
 
     RunningStack(StackPlan plan) {
         this.plan = plan;
         this.ready = plan.data().resolve("ready");
         this.stop = plan.data().resolve("stop");
+        this.tokenUrl = plan.data().resolve("token-url");
     }
 
     void begin() throws IOException {
         Files.deleteIfExists(ready);
         Files.deleteIfExists(stop);
+        Files.writeString(tokenUrl, plan.tokenUrl());
         NotedProcess.note(plan.data(), ProcessHandle.current());
     }
 
@@ -44,6 +48,11 @@ final class RunningStack {
     void end() throws IOException {
         Files.deleteIfExists(ready);
         Files.deleteIfExists(stop);
+    }
+
+    /** Where the issuer that was started, whichever it is, is asked for tokens. */
+    URI tokenUrl() throws IOException {
+        return URI.create(Files.exists(tokenUrl) ? Files.readString(tokenUrl) : plan.tokenUrl());
     }
 
     boolean isReady() {

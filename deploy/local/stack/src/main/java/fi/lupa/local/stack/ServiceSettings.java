@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.local.stack;
 
+import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.local.infrastructure.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Prepares each service's database and writes its settings file, as an operator would. */
 final class ServiceSettings {
@@ -40,14 +42,15 @@ final class ServiceSettings {
     }
 
     /** Writes the settings of one process of a service to a file that only its owner may read. */
-    Path write(Service service, String name, int port) {
+    Path write(Service service, String name, int port, KafkaBroker kafka) {
         Map<String, String> values = new HashMap<>(passwords(service));
         Ports ports = plan.ports();
         values.put("port", Integer.toString(port));
         values.put("jdbc.url", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + service.database());
-        values.put("kafka", "127.0.0.1:" + ports.kafka());
-        values.put("issuer", "http://127.0.0.1:" + ports.issuer() + "/lupa");
+        values.put("kafka", kafka.bootstrapServers());
+        values.put("issuer", plan.issuerUrl());
         values.put("smtp.port", Integer.toString(ports.mail().smtp()));
+        values.put("audit.port", Integer.toString(ports.audit()));
         values.put("public.url", "http://127.0.0.1:" + ports.consent());
         values.put("identifier.keyset", secrets.identifierKeyset().toString());
         values.put("link.key", secrets.linkKey().toString());
@@ -60,7 +63,15 @@ final class ServiceSettings {
         values.put("shared.data", plan.directoryOf(service.title()).toString());
         String text =
                 Template.ofResource("config/" + service.title() + ".properties").fill(values);
-        return file(plan.directoryOf(name).resolve("application.properties"), text);
+        return file(plan.directoryOf(name).resolve("application.properties"), text + toBroker(kafka));
+    }
+
+    /** How the broker is spoken to, as the settings that Kafka's own clients have. */
+    private static String toBroker(KafkaBroker kafka) {
+        StringBuilder lines = new StringBuilder();
+        new TreeMap<>(kafka.clientSettings())
+                .forEach((key, value) -> lines.append("kafka.%s=%s%n".formatted(key, value)));
+        return lines.toString();
     }
 
     private Map<String, String> passwords(Service service) {

@@ -3,7 +3,10 @@ package fi.lupa.local.stack;
 
 import fi.lupa.local.infrastructure.ChildProcess;
 import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.KeycloakRealm;
+import fi.lupa.local.infrastructure.KeycloakServer;
 import fi.lupa.local.infrastructure.MailCatcher;
+import fi.lupa.local.infrastructure.OidcClient;
 import fi.lupa.local.infrastructure.OidcIssuer;
 import fi.lupa.local.infrastructure.PostgresServer;
 import fi.lupa.local.infrastructure.ServiceProcess;
@@ -63,11 +66,29 @@ public final class Stack implements AutoCloseable {
         Ports ports = plan.ports();
         inParallel(List.of(
                 () -> add(PostgresServer.start(directory("postgresql"), ports.postgres())),
-                () -> add(KafkaBroker.start(directory("kafka"), ports.kafka())),
-                () -> add(OidcIssuer.start(
-                        directory("issuer"), ports.issuer(), DemoTenants.read().clients(), plan.tokenLife())),
+                this::startBroker,
+                this::startIssuer,
                 () -> add(MailCatcher.start(
                         directory("mail"), ports.mail().smtp(), ports.mail().imap()))));
+    }
+
+    private ChildProcess startBroker() {
+        int port = plan.ports().kafka();
+        return add(
+                plan.has(Variant.SECURED_KAFKA)
+                        ? KafkaBroker.startSecured(directory("kafka"), port)
+                        : KafkaBroker.start(directory("kafka"), port));
+    }
+
+    private ChildProcess startIssuer() {
+        int port = plan.ports().issuer();
+        Map<String, OidcClient> clients = DemoTenants.read().clients();
+        if (plan.has(Variant.KEYCLOAK)) {
+            Path realm = plan.root().resolve("deploy/keycloak/realm-lupa.json");
+            return add(KeycloakServer.start(
+                    directory("issuer"), port, new KeycloakRealm(plan.keycloak(), realm, clients.keySet())));
+        }
+        return add(OidcIssuer.start(directory("issuer"), port, clients, plan.tokenLife()));
     }
 
     private void startServices() {
@@ -87,7 +108,7 @@ public final class Stack implements AutoCloseable {
     private ServiceProcess start(Service service, String name, int port) {
         Path jar = plan.jarOf(service.title());
         return ServiceProcess.start(
-                name, jar, directory(name), port, settings.write(service, name, port), SERVICE_START);
+                name, jar, directory(name), port, settings.write(service, name, port, kafka()), SERVICE_START);
     }
 
     /** Starts one more process of a service, on a free port, with the same database, broker and keys; it is ended with the stack. */
@@ -147,7 +168,19 @@ public final class Stack implements AutoCloseable {
         return part(KafkaBroker.class);
     }
 
-    /** The issuer, with the demo tenants' clients. */
+    /** An access token of a demo client, from whichever issuer runs. */
+    public String token(String client) {
+        return plan.has(Variant.KEYCLOAK)
+                ? part(KeycloakServer.class).token(client)
+                : issuer().token(client, OidcIssuer.DEMO_SECRET);
+    }
+
+    /** The real Keycloak, in a stack that was asked to have it. */
+    public KeycloakServer keycloak() {
+        return part(KeycloakServer.class);
+    }
+
+    /** The light issuer, with the demo tenants' clients. */
     public OidcIssuer issuer() {
         return part(OidcIssuer.class);
     }

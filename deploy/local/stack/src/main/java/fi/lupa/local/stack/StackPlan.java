@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.local.stack;
 
+import fi.lupa.local.infrastructure.KeycloakServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What stack to start.
@@ -10,22 +12,53 @@ import java.time.Duration;
  * @param root the repository's folder, where the built services are
  * @param data the folder for everything the stack keeps
  * @param ports the loopback ports it serves
- * @param tokenLife how long the issuer's tokens last
+ * @param tokenLife how long the light issuer's tokens last
+ * @param variants in what it differs from the plain one
  */
-public record StackPlan(Path root, Path data, Ports ports, Duration tokenLife) {
+public record StackPlan(Path root, Path data, Ports ports, Duration tokenLife, Set<Variant> variants) {
+
+    /** Keeps a copy. */
+    public StackPlan {
+        variants = Set.copyOf(variants);
+    }
 
     /** The stack of {@code deploy/local/up}. */
     public static StackPlan documented(Path root) {
-        return new StackPlan(root, root.resolve("deploy/local/.data"), Ports.documented(), Duration.ofHours(1));
+        return new StackPlan(
+                root, root.resolve("deploy/local/.data"), Ports.documented(), Duration.ofHours(1), Set.of());
     }
 
     /** A stack on free ports, for tests. */
     public static StackPlan onFreePorts(Path root, Path data) {
-        return new StackPlan(root, data, Ports.free(), Duration.ofHours(1));
+        return new StackPlan(root, data, Ports.free(), Duration.ofHours(1), Set.of());
+    }
+
+    /** The same stack with these variants. */
+    public StackPlan with(Set<Variant> others) {
+        return new StackPlan(root, data, ports, tokenLife, others);
+    }
+
+    boolean has(Variant variant) {
+        return variants.contains(variant);
+    }
+
+    /** The issuer's URL, which is in its tokens. */
+    String issuerUrl() {
+        return "http://127.0.0.1:" + ports.issuer() + (has(Variant.KEYCLOAK) ? KeycloakServer.REALM_PATH : "/lupa");
+    }
+
+    /** Where tokens are asked for. */
+    String tokenUrl() {
+        return issuerUrl() + (has(Variant.KEYCLOAK) ? KeycloakServer.TOKEN_PATH : "/token");
     }
 
     Path directoryOf(String part) {
         return data.resolve(part);
+    }
+
+    /** The Keycloak distribution, which {@code mvn -Pkeycloak} puts here. */
+    Path keycloak() {
+        return root.resolve("deploy/local/stack/target/keycloak/keycloak.zip");
     }
 
     Path jarOf(String service) {

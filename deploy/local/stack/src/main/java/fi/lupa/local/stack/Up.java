@@ -9,17 +9,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** {@code up}: starts the stack, makes the demo tenants, and stays until it is told to stop. */
 final class Up {
 
+    static final String KEYCLOAK = "--keycloak";
+    static final String SECURED_KAFKA = "--secured-kafka";
+
+    private static final Map<String, Variant> VARIANTS =
+            Map.of(KEYCLOAK, Variant.KEYCLOAK, SECURED_KAFKA, Variant.SECURED_KAFKA);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final double NANOS = 1e9;
 
@@ -32,7 +37,9 @@ final class Up {
     }
 
     static int run(StackPlan plan, List<String> arguments) throws IOException {
-        return new Up(plan).run(arguments);
+        Set<Variant> variants =
+                arguments.stream().map(VARIANTS::get).filter(Objects::nonNull).collect(Collectors.toSet());
+        return new Up(plan.with(variants)).run(arguments);
     }
 
     private int run(List<String> arguments) throws IOException {
@@ -45,11 +52,15 @@ final class Up {
             System.err.println("Cannot start: " + taken + "\nSomething else listens there; end it and try again.");
             return 1;
         }
+        if (plan.has(Variant.KEYCLOAK) && !Files.exists(plan.keycloak())) {
+            System.err.println("Keycloak's distribution is missing: deploy/local/up --keycloak fetches it.");
+            return 1;
+        }
         if (arguments.contains("--fresh")) {
-            delete(plan.data());
+            Folder.delete(plan.data());
         }
         Files.createDirectories(plan.data());
-        return arguments.contains("--detach") ? Detached.start(plan, running) : stay();
+        return arguments.contains("--detach") ? Detached.start(plan, running, arguments) : stay();
     }
 
     private int stay() throws IOException {
@@ -57,12 +68,12 @@ final class Up {
         running.begin();
         System.out.println("Starting Lupa on this machine:");
         try (Stack stack = Stack.start(plan, Up::say)) {
-            Api api = new Api(stack.issuer());
+            Api api = new Api(stack::token);
             int created = new DemoSeeder(api, stack.url(Service.CONSENT)).seed();
             System.out.printf(
                     "  %-20s %s%n", "demo tenants", created == 0 ? "already there" : created + " entries made");
             System.out.printf("Ready after %.1f s.%n%n", (System.nanoTime() - begin) / NANOS);
-            System.out.println(Template.ofResource("welcome.txt").fill(Map.of()));
+            System.out.println(Template.ofResource("welcome.txt").fill(Map.of("issuer", plan.issuerUrl())));
             running.ready();
             while (!running.isStopRequested()) {
                 LockSupport.parkNanos(LOOK.toNanos());
@@ -102,17 +113,6 @@ final class Up {
             return false;
         } catch (IOException e) {
             return true;
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -18,27 +18,32 @@ final class Caller {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Stack stack;
     private final Api api;
     private final String client;
     private final String controller;
     private final String consentUrl;
+    private final String preferenceUrl;
 
     Caller(Stack stack, Api api, String client, String controller) {
-        this(stack, api, client, controller, stack.url(Service.CONSENT));
+        this(api, client, controller, stack.url(Service.CONSENT), stack.url(Service.PREFERENCE));
     }
 
-    private Caller(Stack stack, Api api, String client, String controller, String consentUrl) {
-        this.stack = stack;
+    private Caller(Api api, String client, String controller, String consentUrl, String preferenceUrl) {
         this.api = api;
         this.client = client;
         this.controller = controller;
         this.consentUrl = consentUrl;
+        this.preferenceUrl = preferenceUrl;
     }
 
     /** The same client, who writes through another process of consent-service. */
     Caller through(ServiceProcess replica) {
-        return new Caller(stack, api, client, controller, "http://127.0.0.1:" + replica.port());
+        return new Caller(api, client, controller, "http://127.0.0.1:" + replica.port(), preferenceUrl);
+    }
+
+    /** The same client, who asks another process of preference-service. */
+    Caller asking(ServiceProcess replica) {
+        return new Caller(api, client, controller, consentUrl, "http://127.0.0.1:" + replica.port());
     }
 
     /** A tick of the person's own, fresh. */
@@ -112,7 +117,12 @@ final class Caller {
         if (atLeast != null) {
             question.put("atLeast", atLeast);
         }
-        return api.post(client, stack.url(Service.PREFERENCE) + "/v1/decisions", question.toString());
+        return decision(client, question);
+    }
+
+    /** What this process answers to a question of any client. */
+    Api.Answer decision(String asking, JsonNode question) {
+        return api.post(asking, preferenceUrl + "/v1/decisions", question.toString());
     }
 
     ObjectNode choice(String purpose, String choice) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A stack with the demo tenants, on free ports and from empty data: one that all system tests of this JVM share, or one of a test's own for
@@ -14,26 +15,26 @@ import java.util.List;
  */
 final class StartedStack implements AutoCloseable {
 
-    private static final Path ROOT = Path.of(System.getProperty("lupa.root"));
+    static final Path ROOT = Path.of(System.getProperty("lupa.root"));
     private static final Path TARGET = ROOT.resolve("deploy/local/stack/target");
 
     private final Stack stack;
     private final Api api;
 
-    private StartedStack(Path data) {
+    private StartedStack(Path data, Set<Variant> variants) {
         try {
             Folder.delete(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        stack = Stack.start(StackPlan.onFreePorts(ROOT, data), System.out::println);
-        api = new Api(stack.issuer());
+        stack = Stack.start(StackPlan.onFreePorts(ROOT, data).with(variants), System.out::println);
+        api = new Api(stack::token);
         new DemoSeeder(api, stack.url(Service.CONSENT)).seed();
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
     }
 
     private static final class Once {
-        private static final StartedStack INSTANCE = new StartedStack(TARGET.resolve("system-stack"));
+        private static final StartedStack INSTANCE = new StartedStack(TARGET.resolve("system-stack"), Set.of());
     }
 
     /** The stack that all share, calm whatever the tests before did to it. */
@@ -44,7 +45,12 @@ final class StartedStack implements AutoCloseable {
 
     /** A stack that the caller closes. */
     static StartedStack own(String name) {
-        return new StartedStack(TARGET.resolve(name));
+        return own(name, Set.of());
+    }
+
+    /** A stack with these variants that the caller closes. */
+    static StartedStack own(String name, Set<Variant> variants) {
+        return new StartedStack(TARGET.resolve(name), variants);
     }
 
     Stack stack() {

@@ -14,23 +14,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Calls the services as a client of a tenant would: with a token of the issuer and JSON. Safe for several threads. */
 public final class Api {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration TOKEN_REUSE = Duration.ofMinutes(20);
+    /** Shorter than the life of Keycloak's tokens, which is five minutes. */
+    private static final Duration TOKEN_REUSE = Duration.ofMinutes(4);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Token(String text, Instant askedAt) {}
 
-    private final OidcIssuer issuer;
+    private final UnaryOperator<String> issuer;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     /** Calls with tokens of this issuer. */
     public Api(OidcIssuer issuer) {
+        this(client -> issuer.token(client, OidcIssuer.DEMO_SECRET));
+    }
+
+    /** Calls with tokens that are asked for by the client's id. */
+    public Api(UnaryOperator<String> issuer) {
         this.issuer = issuer;
     }
 
@@ -62,7 +70,7 @@ public final class Api {
     public String token(String client) {
         Token known = tokens.get(client);
         if (known == null || known.askedAt().plus(TOKEN_REUSE).isBefore(Instant.now())) {
-            known = new Token(issuer.token(client, "demo"), Instant.now());
+            known = new Token(issuer.apply(client), Instant.now());
             tokens.put(client, known);
         }
         return known.text();

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.local.infrastructure.KeycloakServer;
+import fi.lupa.local.stack.demo.Api;
+import fi.lupa.local.stack.demo.DemoTenants;
+import fi.lupa.local.stack.demo.TestPerson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The services with tokens of a real Keycloak and the realm of {@code deploy/keycloak}. Only with {@code -Pkeycloak}. */
+class KeycloakIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static StartedStack lupa;
+    private static KeycloakServer keycloak;
+
+    @BeforeAll
+    static void startStack() {
+        // That the demo tenants are there means that their administrators' tokens were taken.
+        lupa = StartedStack.own("keycloak-stack", Set.of(Variant.KEYCLOAK));
+        keycloak = lupa.stack().keycloak();
+    }
+
+    @AfterAll
+    static void endStack() {
+        lupa.close();
+    }
+
+    @Test
+    void givesEachClientTheClaimsOfTheDemoTenants() throws Exception {
+        Map<String, String> expected = new TreeMap<>();
+        Map<String, String> given = new TreeMap<>();
+        for (var client : DemoTenants.read().clients().entrySet()) {
+            expected.put(
+                    client.getKey(),
+                    client.getValue().tenant()
+                            + new TreeSet<>(client.getValue().controllers())
+                            + new TreeSet<>(List.of(client.getValue().scope().split(" ", -1))));
+            JsonNode claims = part(keycloak.token(client.getKey()), 1);
+            Set<String> controllers = new TreeSet<>();
+            claims.get("controllers").forEach(controller -> controllers.add(controller.asText()));
+            given.put(
+                    client.getKey(),
+                    claims.get("tenant").asText()
+                            + controllers
+                            + new TreeSet<>(List.of(claims.get("scope").asText().split(" ", -1))));
+            assertThat(claims.get("aud").asText()).isEqualTo("lupa");
+            assertThat(claims.get("iss").asText()).isEqualTo(keycloak.url());
+        }
+        assertThat(given).isEqualTo(expected);
+    }
+
+    @Test
+    void answersAsListed_forEveryTestPerson() {
+        List<String> wrong = new ArrayList<>();
+        for (TestPerson person : TestPerson.all()) {
+            String expected = person.decision() + " " + person.reason();
+            Api.Answer asked = ask(lupa.api(), person);
+            if (!FirstPathIT.answer(asked).equals(expected)) {
+                wrong.add(person.name() + ": " + FirstPathIT.answer(asked) + " instead of " + expected);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void takesTokensOfANewKey_withoutARestart() throws Exception {
+        // Given
+        String before = part(keycloak.token("marketing-tool"), 0).get("kid").asText();
+        String realm = keycloak.administer("GET", "", "").get("id").asText();
+
+        // When
+        ObjectNode key = JSON.createObjectNode()
+                .put("name", "next")
+                .put("providerId", "rsa-generated")
+                .put("providerType", "org.keycloak.keys.KeyProvider")
+                .put("parentId", realm);
+        ObjectNode config = key.putObject("config");
+        Map.of("priority", "200", "enabled", "true", "active", "true", "keySize", "2048")
+                .forEach((name, value) -> config.putArray(name).add(value));
+        keycloak.administer("POST", "/components", key.toString());
+
+        // Then
+        assertThat(part(keycloak.token("marketing-tool"), 0).get("kid").asText())
+                .isNotEqualTo(before);
+        Api fresh = new Api(lupa.stack()::token);
+        assertThat(statuses(fresh, "marketing-tool", "regulator-vendor")).containsOnly(200);
+    }
+
+    @Test
+    void refusesAToken_thatIsMeantForAnother() {
+        // Given: all that marketing-tool has, but for the scope that makes the audience
+        JsonNode known = keycloak.administer("GET", "/clients?clientId=marketing-tool", "")
+                .get(0);
+        ObjectNode other = JSON.createObjectNode()
+                .put("clientId", "other-tool")
+                .put("secret", known.get("secret").asText())
+                .put("serviceAccountsEnabled", true)
+                .put("publicClient", false)
+                .put("fullScopeAllowed", false);
+        other.set("protocolMappers", known.get("protocolMappers"));
+        other.withArray("protocolMappers").forEach(mapper -> ((ObjectNode) mapper).remove("id"));
+        other.set("defaultClientScopes", known.get("defaultClientScopes"));
+        keycloak.administer("POST", "/clients", other.toString());
+        assertThat(statuses(lupa.api(), "other-tool", "other-tool"))
+                .as("with the audience it is a client like the others")
+                .doesNotContain(401);
+
+        // When
+        String id = keycloak.administer("GET", "/clients?clientId=other-tool", "")
+                .get(0)
+                .get("id")
+                .asText();
+        String audience = "";
+        for (JsonNode scope : keycloak.administer("GET", "/client-scopes", "")) {
+            audience =
+                    scope.get("name").asText().equals("lupa") ? scope.get("id").asText() : audience;
+        }
+        keycloak.administer("DELETE", "/clients/" + id + "/default-client-scopes/" + audience, "");
+
+        // Then
+        assertThat(statuses(new Api(lupa.stack()::token), "other-tool", "other-tool"))
+                .containsOnly(401);
+    }
+
+    /** What each of the three services says to a client. */
+    private static List<Integer> statuses(Api api, String tool, String auditor) {
+        TestPerson person = TestPerson.all().get(0);
+        String consents = lupa.stack().url(Service.CONSENT) + "/v1/purposes/kysely/product-updates";
+        return List.of(
+                api.post(
+                                tool,
+                                lupa.stack().url(Service.PREFERENCE) + "/v1/decisions",
+                                person.question().toString())
+                        .status(),
+                api.get(tool, consents).status(),
+                api.get(auditor, lupa.stack().url(Service.AUDIT) + "/v1/entries?controller=kysely")
+                        .status());
+    }
+
+    private static Api.Answer ask(Api api, TestPerson person) {
+        return api.post(
+                person.client(),
+                lupa.stack().url(Service.PREFERENCE) + "/v1/decisions",
+                person.question().toString());
+    }
+
+    private static JsonNode part(String token, int index) throws java.io.IOException {
+        String part = token.split("\\.", -1)[index];
+        return JSON.readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+    }
+}
