@@ -56,12 +56,12 @@ final class Cerbos implements AutoCloseable {
     private static final Duration LASTING = Duration.ofSeconds(4);
 
     private final RivalProcess server;
-    private final LoadLoop loop;
+    private final int port;
     private final Endless questions = new Endless(questions());
 
-    private Cerbos(RivalProcess server, LoadLoop loop) {
+    private Cerbos(RivalProcess server, int port) {
         this.server = server;
-        this.loop = loop;
+        this.port = port;
     }
 
     /** Starts it, if {@code deploy/benchmarks/rivals} has fetched it. */
@@ -83,16 +83,19 @@ final class Cerbos implements AutoCloseable {
         report.setting(
                 "Cerbos",
                 "CheckResources over HTTP, 50 connections, two conditions; the facts come with each question");
-        return Optional.of(new Cerbos(server, LoadLoop.to(port, CONNECTIONS)));
+        return Optional.of(new Cerbos(server, port));
     }
 
     /** Single checks a second; each answer must be the right one. */
     double checksPerSecond() throws IOException {
-        LoadResult asked = loop.closed(questions, LASTING);
-        if (asked.wrong() > 0) {
-            throw new IOException("Cerbos answered wrongly: " + asked.firstWrong());
+        // It closes connections that say nothing for two seconds, so they are new each time.
+        try (LoadLoop loop = LoadLoop.to(port, CONNECTIONS)) {
+            LoadResult asked = loop.closed(questions, LASTING);
+            if (asked.wrong() > 0) {
+                throw new IOException("Cerbos answered wrongly: " + asked.firstWrong());
+            }
+            return asked.perSecond();
         }
-        return asked.perSecond();
     }
 
     private static List<Request> questions() {
@@ -109,8 +112,7 @@ final class Cerbos implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        loop.close();
+    public void close() {
         server.close();
     }
 }
