@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks an extract (.asice) offline, with Python 3 and openssl alone: no code of Lupa's services is needed.
 
-  bundle.py [--keys KEYS] [--seal CERTIFICATES] [--tsa CERTIFICATES] FILE
+  bundle.py [--keys KEYS] [--seal CERTIFICATES] [--tsa CERTIFICATES] [--policy POLICY] FILE
 
 KEYS is a file with the log's verifier keys, one a line, and CERTIFICATES a PEM file with the certificate of the seal, or of the authority
-that stamped the time, or of who issued it: all from elsewhere than from the file. Without them the file's own are used, and the program says so. It ends with 0 and ACCEPTED, or
+that stamped the time, or of who issued it; POLICY names the witnesses you trust and how many of them must have cosigned (c2sp.org/tlog-policy):
+all from elsewhere than from the file. Without them the file's own are used, and the program says so. It ends with 0 and ACCEPTED, or
 with 1 and REFUSED and the reason. What it checked, and what it could not, stands before that, a line each.
 """
 
@@ -190,8 +191,31 @@ def check_time(container, log, authority, report):
     report.checked.append(f"a time stamp shows that {log.origin} had come this far at {when[0] if when else 'an unknown time'}")
 
 
+def check_witnesses(container, log, given, report):
+    """Who else has seen this very checkpoint: others would have seen it, had they been shown another."""
+    policy = verify.Policy(given or read_part(container, log.folder + "policy"))
+    name = log.folder + "checkpoint.cosigned"
+    checkpoint = read_part(container, log.folder + "checkpoint")
+    note = read_part(container, name) if name in container.namelist() else checkpoint
+    require(note.startswith(checkpoint), f"{name} is of another checkpoint")
+    found = policy.cosigners(note)
+    for witness, seconds in found.items():
+        report.checked.append(f"witness {witness} saw {log.origin} at {log.size} entries, with this root and nothing taken back, at {verify.moment(seconds)}")
+    if policy.quorum == "none":
+        report.unchecked.append(f"whether others were shown the same {log.origin}: no witness is asked for; keep the checkpoint and compare it with theirs")
+    elif policy.is_met_by(found):
+        report.checked.append(f"the quorum {policy.quorum} of witnesses has cosigned the checkpoint of {log.origin}")
+        if not given:
+            report.unchecked.append("whose witnesses these are: they came with the file; compare logs/*/policy with the one you were given, or give --policy")
+    else:
+        require(not given, f"the quorum {policy.quorum} of the policy given has not cosigned the checkpoint of {log.origin}")
+        report.unchecked.append(f"whether others were shown the same {log.origin}: the quorum {policy.quorum} of witnesses is missing; "
+                                "keep the checkpoint and compare it with theirs")
+
+
 def check_logs(container, manifest, arguments, report):
     keys_file = arguments.keys
+    given = verify.read(arguments.policy) if arguments.policy else None
     logs = {}
     for entry in manifest["logs"]:
         name = entry["name"]
@@ -202,10 +226,10 @@ def check_logs(container, manifest, arguments, report):
         require(log.size == entry["size"], "the manifest names another checkpoint")
         report.checked.append(f"the checkpoint of {log.origin} over {log.size} entries is signed by the log's key")
         check_growth(container, entry, log, keys, report)
+        check_witnesses(container, log, given, report)
         check_time(container, log, arguments.tsa, report)
     if not keys_file:
         report.unchecked.append("whose log it is: its key came with the file; compare logs/*/log.vkey with the one you were given, or give --keys")
-    report.unchecked.append("whether others were shown the same log: keep the checkpoint and compare it with theirs")
     return logs
 
 
@@ -535,6 +559,7 @@ def main():
     parser.add_argument("--keys")
     parser.add_argument("--seal")
     parser.add_argument("--tsa")
+    parser.add_argument("--policy")
     parser.add_argument("file")
     arguments, report = parser.parse_args(), Report()
     try:

@@ -5,15 +5,17 @@
   verify.py entry       --keys KEYS LINE PROOF      one entry (a file with its line) and its inclusion proof
   verify.py growth      --keys KEYS OLD PROOF       an older checkpoint and the proof that the log only grew since
   verify.py tree        --keys KEYS DIRECTORY       a mirror: checkpoint and tile/..., and entries if they are there
+  verify.py witnesses   --keys KEYS POLICY NOTE     a checkpoint, and whether the quorum of a policy has cosigned it
 
 KEYS is a file with verifier keys, one a line, that you have from elsewhere than from the log: a letter, a contract, a web
-site. The formats are those of c2sp.org: signed-note, tlog-checkpoint, tlog-tiles, tlog-proof, tlog-witness; hashes as in
-RFC 6962. The program ends with 0 and ACCEPTED, or with 1 and REFUSED and the reason.
+site; so is POLICY (witnesses, groups, quorum). The formats are those of c2sp.org: signed-note, tlog-checkpoint, tlog-tiles,
+tlog-proof, tlog-witness, tlog-cosignature, tlog-policy; hashes as in RFC 6962. The program ends with 0 and ACCEPTED, or with 1 and REFUSED and the reason.
 """
 
 import argparse
 import base64
 import binascii
+import datetime
 import hashlib
 import os
 import re
@@ -115,16 +117,18 @@ def read_keys(path):
         return parse_keys(file)
 
 
+def parse_key(text, kind):
+    parts = text.split("+", 2)
+    require(len(parts) == 3, "not a verifier key")
+    name, key_id, typed = parts[0], parts[1], unbase64(parts[2])
+    require(len(typed) == 33 and typed[0] == kind, "not an Ed25519 verifier key" if kind == 1 else "not a witness's Ed25519 verifier key")
+    wanted = hashlib.sha256(name.encode() + b"\n" + typed).digest()[:4]
+    require(wanted.hex() == key_id, "the id of a verifier key is wrong")
+    return name, wanted, typed[1:]
+
+
 def parse_keys(lines):
-    keys = []
-    for text in filter(None, (line.strip() for line in lines)):
-        parts = text.split("+", 2)
-        require(len(parts) == 3, "not a verifier key")
-        name, key_id, typed = parts[0], parts[1], unbase64(parts[2])
-        require(len(typed) == 33 and typed[0] == 1, "not an Ed25519 verifier key")
-        wanted = hashlib.sha256(name.encode() + b"\n" + typed).digest()[:4]
-        require(wanted.hex() == key_id, "the id of a verifier key is wrong")
-        keys.append((name, wanted, typed[1:]))
+    keys = [parse_key(text, 1) for text in filter(None, (line.strip() for line in lines))]
     require(keys, "no verifier key")
     return keys
 
@@ -140,18 +144,25 @@ def openssl_verifies(key, message, signature):
         return subprocess.run(command, cwd=directory, capture_output=True, check=False).returncode == 0
 
 
-def open_checkpoint(note, keys):
-    """Returns origin, size and root hash of a checkpoint that at least one of the keys has signed."""
+def split_note(note):
+    """Returns the text of a signed note, and name and value of each signature."""
     require(b"\n\n" in note and note.endswith(b"\n"), "not a signed note")
     end = note.rindex(b"\n\n") + 1
-    text, signatures = note[:end], note[end + 1 :].decode("utf-8").splitlines()
-    signed = False
-    for line in signatures:
+    signatures = []
+    for line in note[end + 1 :].decode("utf-8").splitlines():
         parts = line.split(" ")
         require(len(parts) == 3 and parts[0] == "\u2014", "not a signature line")
-        value = unbase64(parts[2])
+        signatures.append((parts[1], unbase64(parts[2])))
+    return note[:end], signatures
+
+
+def open_checkpoint(note, keys):
+    """Returns origin, size and root hash of a checkpoint that at least one of the keys has signed."""
+    text, signatures = split_note(note)
+    signed = False
+    for signer, value in signatures:
         for name, key_id, key in keys:
-            if parts[1] == name and value[:4] == key_id:
+            if signer == name and value[:4] == key_id:
                 require(openssl_verifies(key, text, value[4:]), "a signature of a key given fails")
                 signed = True
     require(signed, "not signed by a key given")
@@ -161,6 +172,83 @@ def open_checkpoint(note, keys):
     root = unbase64(lines[2])
     require(len(root) == 32, "not a root hash")
     return lines[0], int(lines[1]), root
+
+
+# Witnesses
+
+
+class Policy:
+    """Whose cosignatures make a checkpoint good, as c2sp.org/tlog-policy writes it."""
+
+    def __init__(self, text):
+        self.witnesses, self.groups, self.quorum, self.members, self.bare = {}, {}, None, set(), set()
+        require(all(byte in (9, 10) or 0x20 <= byte != 0x7F for byte in text), "not the text of a policy")
+        for line in text.split(b"\n"):
+            words = line.decode("utf-8").replace("\t", " ").strip(" ").split(" ")
+            words = [word for word in words if word]
+            if words and not words[0].startswith("#"):
+                require(words[0] in ("log", "witness", "group", "quorum"), "a line of a policy that is none")
+                getattr(self, "read_" + words[0])(*words[1:])
+        require(self.quorum, "a policy without a quorum")
+
+    def fresh(self, key):
+        require(key[2] not in self.bare, "a key stands twice in a policy")
+        self.bare.add(key[2])
+        return key
+
+    def named(self, name):
+        require(name not in self.witnesses and name not in self.groups and name != "none", "a name stands twice in a policy")
+        return name
+
+    def known(self, name):
+        return name in self.witnesses or name in self.groups
+
+    def read_log(self, *words):
+        require(len(words) in (1, 2), "a log of a policy is not one")
+        self.fresh(parse_key(words[0], 1))
+
+    def read_witness(self, *words):
+        require(len(words) in (2, 3), "a witness of a policy is not one")
+        self.witnesses[self.named(words[0])] = self.fresh(parse_key(words[1], 4))
+
+    def read_group(self, *words):
+        require(len(words) >= 3, "a group of a policy has no members")
+        name, threshold, members = words[0], words[1], words[2:]
+        for member in members:
+            require(self.known(member) and member not in self.members, "a member of a group is not known, or one twice")
+            self.members.add(member)
+        wanted = {"any": "1", "all": str(len(members))}.get(threshold, threshold)
+        require(re.fullmatch(r"[1-9]\d{0,3}", wanted) and int(wanted) <= len(members), "a group of a policy asks for more than it has")
+        self.groups[self.named(name)] = (int(wanted), members)
+
+    def read_quorum(self, *words):
+        require(self.quorum is None and len(words) == 1 and (words[0] == "none" or self.known(words[0])), "a policy needs one quorum")
+        self.quorum = words[0]
+
+    def cosigners(self, note):
+        """Returns who of the witnesses has cosigned, and when; a cosignature that fails refuses the note."""
+        text, signatures = split_note(note)
+        found = {}
+        for witness, (name, key_id, key) in self.witnesses.items():
+            for signer, value in signatures:
+                if signer == name and value[:4] == key_id and witness not in found:
+                    seconds = int.from_bytes(value[4:12], "big")
+                    message = b"cosignature/v1\ntime %d\n" % seconds + text
+                    require(len(value) == 76 and 0 < seconds < 253402300800 and openssl_verifies(key, message, value[12:]),
+                            f"the cosignature of {name} fails")
+                    found[witness] = seconds
+        return found
+
+    def is_met_by(self, witnesses):
+        agreeing = set(witnesses) | {"none"}
+        for name, (threshold, members) in self.groups.items():
+            if len(agreeing.intersection(members)) >= threshold:
+                agreeing.add(name)
+        return self.quorum in agreeing
+
+
+def moment(seconds):
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def read(path):
@@ -245,10 +333,20 @@ def tree(arguments):
     return f"all {size} entries of the log {origin} are as they were logged, and none is missing"
 
 
+def witnesses(arguments):
+    origin, size, _ = open_checkpoint(read(arguments.note), read_keys(arguments.keys))
+    policy = Policy(read(arguments.policy))
+    found = policy.cosigners(read(arguments.note))
+    by = ", ".join(f"{name} at {moment(seconds)}" for name, seconds in found.items()) or "nobody"
+    require(policy.quorum != "none", "the policy asks for no witness")
+    require(policy.is_met_by(found), f"the quorum {policy.quorum} is not reached: cosigned by {by}")
+    return f"the log {origin} of {size} entries is cosigned by {by}: the quorum {policy.quorum} is reached"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for check, names in ((entry, ("line", "proof")), (growth, ("old", "proof")), (tree, ("directory",))):
+    for check, names in ((entry, ("line", "proof")), (growth, ("old", "proof")), (tree, ("directory",)), (witnesses, ("policy", "note"))):
         command = commands.add_parser(check.__name__)
         command.set_defaults(check=check)
         command.add_argument("--keys", required=True)

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 final class CheckpointMemory {
 
     private static final String SUFFIX = ".checkpoint";
+    private static final String CONTRADICTED = ".contradicted";
     private static final Object THIS_PROCESS = new Object();
 
     private final Path directory;
@@ -59,6 +60,23 @@ final class CheckpointMemory {
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
+    }
+
+    /** Returns what somebody outside knows of another history of the log; stays until a human has looked and removed the file. */
+    Optional<String> contradiction(String log) throws IOException {
+        try {
+            return Optional.of(
+                    Files.readString(directory.resolve(log + CONTRADICTED)).strip() + " (once that is settled, remove "
+                            + log + CONTRADICTED + " from the memory of checkpoints)");
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what somebody outside knows of another history of the log. */
+    void contradicted(String log, String what) throws IOException {
+        write(directory.resolve(log + CONTRADICTED), what + "\n");
+        synchronise(directory);
     }
 
     /** Keeps a checkpoint, on disk when this returns; refuses to go back or aside. */

@@ -101,8 +101,12 @@ final class Signer {
         }
     }
 
-    /** The head must be what the tiles give, and a tree that begins with the one kept outside. */
+    /** The head must be what the tiles give, a tree that begins with the one kept outside, and nobody may know of another. */
     private void requireExtension(Connection connection, GrownLog log) throws IOException {
+        Optional<String> contradiction = memory.contradiction(log.name());
+        if (contradiction.isPresent()) {
+            throw new RefusedToSignException("log " + log.name() + ": " + contradiction.get());
+        }
         Optional<Checkpoint> kept = memory.last(log.name(), keys.origin(log.name()), keys.of(log.name()));
         requireRoot(connection, log, log.head(), "its newest head");
         if (kept.isEmpty()) {

@@ -48,16 +48,19 @@ final class SignerStatus {
         return reason;
     }
 
-    void now(State state) {
-        this.state = state;
+    /** Once it refuses, whoever made it refuse, it does so until the next start. */
+    synchronized void now(State next) {
+        if (state.isSound()) {
+            state = next;
+        }
     }
 
     void signed(int checkpoints) {
         signed.increment(checkpoints);
-        state = State.SIGNING;
+        now(State.SIGNING);
     }
 
-    void refuse(String why) {
+    synchronized void refuse(String why) {
         reason = why;
         state = State.REFUSING;
     }

@@ -8,11 +8,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -27,41 +24,34 @@ final class SignerThread {
     private static final long STOP_MILLIS = 10_000;
 
     private final CheckpointConfig config;
-    private final LogKeys keys;
+    private final Signers signers;
     private final javax.sql.DataSource database;
     private final SignerStatus status;
-    private final InstantSource clock;
-    private final KeyRotation rotation;
+    private final Onlookers onlookers;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     SignerThread(
             CheckpointConfig config,
-            LogKeys keys,
+            Signers signers,
             @DataSource("writer") javax.sql.DataSource database,
             SignerStatus status,
-            InstantSource clock,
-            KeyRotation rotation) {
+            Onlookers onlookers) {
         this.config = config;
-        this.keys = keys;
+        this.signers = signers;
         this.database = database;
         this.status = status;
-        this.clock = clock;
-        this.rotation = rotation;
+        this.onlookers = onlookers;
     }
 
     void start(@Observes @Priority(AFTER_CHECKS) StartupEvent event) throws IOException {
-        if (!keys.exist()) {
+        if (!signers.exist()) {
             LOG.warn("Checkpoints are not signed: lupa.audit.checkpoints.key is not set");
             return;
         }
-        Path directory = config.memory()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Refused to start: lupa.audit.checkpoints.memory is not set, so a restored database"
-                                + " would go unnoticed."));
-        Signer signer = new Signer(keys, new CheckpointMemory(Files.createDirectories(directory)), clock, rotation);
+        Signer signer = signers.make();
         status.now(SignerStatus.State.SIGNING);
-        Thread started = new Thread(() -> run(signer), "checkpoint-signer");
+        Thread started = new Thread(() -> begin(signer), "checkpoint-signer");
         started.start();
         thread = started;
     }
@@ -70,6 +60,15 @@ final class SignerThread {
         stopped.countDown();
         if (thread != null) {
             thread.join(STOP_MILLIS);
+        }
+    }
+
+    private void begin(Signer signer) {
+        try {
+            onlookers.awaitFirstAnswers();
+            run(signer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

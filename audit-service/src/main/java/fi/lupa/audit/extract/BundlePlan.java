@@ -2,6 +2,7 @@
 package fi.lupa.audit.extract;
 
 import fi.lupa.audit.checkpoint.LogKeys;
+import fi.lupa.audit.merkle.note.TrustPolicy;
 import fi.lupa.audit.tiles.TilesUnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,8 @@ record BundlePlan(ExtractCase found, Release release, IssuedPlace issued, List<R
         papers = List.copyOf(papers);
     }
 
-    static BundlePlan of(Connection connection, ExtractCase found, LogKeys keys) throws SQLException {
+    static BundlePlan of(Connection connection, ExtractCase found, LogKeys keys, TrustPolicy policy)
+            throws SQLException {
         Extract extract = found.extract();
         Release release = Objects.requireNonNull(found.release());
         IssuedPlace issued = IssuedPlace.of(connection, extract.tenant(), release.event())
@@ -26,7 +28,7 @@ record BundlePlan(ExtractCase found, Release release, IssuedPlace issued, List<R
         List<LogPapers> papers = new ArrayList<>();
         try {
             for (FixedLog log : logs) {
-                papers.add(LogPapers.of(connection, extract.tenant(), log, keys));
+                papers.add(LogPapers.of(connection, extract.tenant(), log, keys, policy));
             }
         } catch (TilesUnreadableException e) {
             throw e.failure();

@@ -90,11 +90,14 @@ final class BundleWriter {
         if (stamp != null) {
             container.add(folder + "checkpoint.tsr", "application/timestamp-reply", stamp);
         }
-        String previous = papers.previous();
-        String consistency = papers.consistency();
-        if (previous != null && consistency != null) {
-            container.add(folder + "checkpoint.previous", TEXT, previous);
-            container.add(folder + "consistency.txt", TEXT, consistency);
+        String cosigned = papers.cosigned();
+        if (cosigned != null) {
+            container.add(folder + "checkpoint.cosigned", TEXT, cosigned);
+        }
+        LogPapers.Growth growth = papers.growth();
+        if (growth != null) {
+            container.add(folder + "checkpoint.previous", TEXT, growth.previous());
+            container.add(folder + "consistency.txt", TEXT, growth.consistency());
         }
     }
 

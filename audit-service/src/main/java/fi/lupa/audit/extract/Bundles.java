@@ -4,6 +4,7 @@ package fi.lupa.audit.extract;
 import fi.lupa.audit.checkpoint.LogKeys;
 import fi.lupa.audit.extract.asic.Seal;
 import fi.lupa.audit.serving.TenantReads;
+import fi.lupa.audit.witness.Witnesses;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.id.Timestamps;
 import fi.lupa.platform.problem.ProblemCode;
@@ -24,14 +25,16 @@ final class Bundles {
     private final ExtractConfig config;
     private final TenantReads reads;
     private final LogKeys keys;
+    private final Witnesses witnesses;
     private final InstantSource clock;
     private final Optional<Seal> seal;
     private final Semaphore places;
 
-    Bundles(ExtractConfig config, TenantReads reads, LogKeys keys, InstantSource clock) {
+    Bundles(ExtractConfig config, TenantReads reads, LogKeys keys, Witnesses witnesses, InstantSource clock) {
         this.config = config;
         this.reads = reads;
         this.keys = keys;
+        this.witnesses = witnesses;
         this.clock = clock;
         this.seal = config.sealKey().map(key -> Seal.of(key, certificate(config)));
         this.places = new Semaphore(config.concurrentBundles());
@@ -55,7 +58,8 @@ final class Bundles {
         requireSeal();
         requireReady(found.state(clock.instant(), config.availableFor()));
         BundlePlan plan = reads.read(
-                new TenantId(found.extract().tenant()), connection -> BundlePlan.of(connection, found, keys));
+                new TenantId(found.extract().tenant()),
+                connection -> BundlePlan.of(connection, found, keys, witnesses.policy()));
         DisclosureSource vault = config.consentService()
                 .map(address -> new DisclosureSource(address, authorization))
                 .orElse(null);

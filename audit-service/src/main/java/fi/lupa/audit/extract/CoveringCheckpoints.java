@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.extract;
 
+import fi.lupa.audit.witness.Quorums;
+import fi.lupa.audit.witness.Witnesses;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
  * Chooses the checkpoints of an extract: of the log that tells of it one that vouches for that entry, of earlier years' logs the
- * last. Beside each, the one in the same authority's extract before, from which growth is proven.
+ * last; each, if it can be had soon, one that a quorum of witnesses has cosigned. Beside each, the one in the same authority's extract before, from which growth is proven.
  */
 final class CoveringCheckpoints {
 
@@ -30,10 +36,19 @@ final class CoveringCheckpoints {
               AND e.authority IS NOT DISTINCT FROM ? AND f.size <= ?
             ORDER BY f.size DESC LIMIT 1""";
 
-    private CoveringCheckpoints() {}
+    private static final String COVERED_LATELY =
+            "SELECT count(*) > 0 AND min(signed_at) > ? FROM checkpoint WHERE tenant = ? AND year = ? AND size >= ?";
 
-    /** Returns a checkpoint for each log up to the issued entry's; empty while one of them does not reach far enough. */
-    static List<FixedLog> of(Connection connection, Extract extract, IssuedPlace issued) throws SQLException {
+    private final Witnesses witnesses;
+    private final Instant now;
+
+    CoveringCheckpoints(Witnesses witnesses, Instant now) {
+        this.witnesses = witnesses;
+        this.now = now;
+    }
+
+    /** Returns a checkpoint for each log up to the issued entry's; empty while one of them does not reach far enough, or may get its quorum yet. */
+    List<FixedLog> of(Connection connection, Extract extract, IssuedPlace issued) throws SQLException {
         List<FixedLog> logs = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
             statement.setObject(1, extract.tenant());
@@ -41,10 +56,15 @@ final class CoveringCheckpoints {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     long needed = row.getInt("year") == issued.year() ? issued.index() + 1 : row.getLong("head");
-                    if (row.getLong("size") < needed) {
+                    FixedLog newest =
+                            new FixedLog(row.getInt("year"), row.getString("name"), row.getLong("size"), null);
+                    Optional<FixedLog> covering = newest.size() < needed
+                            ? Optional.empty()
+                            : witnessed(connection, extract.tenant(), newest, needed);
+                    if (covering.isEmpty()) {
                         return List.of();
                     }
-                    logs.add(new FixedLog(row.getInt("year"), row.getString("name"), row.getLong("size"), null));
+                    logs.add(covering.get());
                 }
             }
         }
@@ -53,6 +73,32 @@ final class CoveringCheckpoints {
             withPrevious.add(withPrevious(connection, extract.tenant(), extract, log));
         }
         return withPrevious;
+    }
+
+    /** Returns the log at a checkpoint with a quorum; at its newest where none came in time; empty while it may come. */
+    private Optional<FixedLog> witnessed(Connection connection, UUID tenant, FixedLog newest, long needed)
+            throws SQLException {
+        if (!witnesses.policy().hasQuorum()) {
+            return Optional.of(newest);
+        }
+        OptionalLong size = Quorums.newest(connection, tenant, newest.year(), needed, witnesses.policy());
+        if (size.isPresent()) {
+            return Optional.of(new FixedLog(newest.year(), newest.name(), size.getAsLong(), null));
+        }
+        return coveredLately(connection, tenant, newest.year(), needed) ? Optional.empty() : Optional.of(newest);
+    }
+
+    private boolean coveredLately(Connection connection, UUID tenant, int year, long needed) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COVERED_LATELY)) {
+            statement.setObject(1, now.minus(witnesses.expectedWithin()).atOffset(ZoneOffset.UTC));
+            statement.setObject(2, tenant);
+            statement.setInt(3, year);
+            statement.setLong(4, needed);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private static FixedLog withPrevious(Connection connection, UUID tenant, Extract extract, FixedLog log)

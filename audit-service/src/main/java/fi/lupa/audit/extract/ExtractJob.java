@@ -2,6 +2,7 @@
 package fi.lupa.audit.extract;
 
 import fi.lupa.audit.serving.TenantReads;
+import fi.lupa.audit.witness.Witnesses;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.id.Timestamps;
 import java.sql.Connection;
@@ -31,10 +32,12 @@ final class ExtractJob {
 
     private final TenantReads reads;
     private final InstantSource clock;
+    private final Witnesses witnesses;
 
-    ExtractJob(TenantReads reads, InstantSource clock) {
+    ExtractJob(TenantReads reads, InstantSource clock, Witnesses witnesses) {
         this.reads = reads;
         this.clock = clock;
+        this.witnesses = witnesses;
     }
 
     /** Takes every released extract as far as it gets; ends early, at a page's end, when it is not to go on. */
@@ -76,7 +79,7 @@ final class ExtractJob {
     }
 
     /** Returns the extract with its checkpoints, fixed now if they were not; empty while the log has not got so far. */
-    private static Optional<Fixed> fixed(Connection connection, Key key) throws SQLException {
+    private Optional<Fixed> fixed(Connection connection, Key key) throws SQLException {
         ExtractCase found = new ExtractRows(connection)
                 .find(key.tenant(), key.extract())
                 .orElseThrow(() -> new IllegalStateException("an extract without its request"));
@@ -87,7 +90,7 @@ final class ExtractJob {
         }
         List<FixedLog> logs = found.preparation().logs();
         if (logs.isEmpty()) {
-            logs = CoveringCheckpoints.of(connection, found.extract(), issued.get());
+            logs = new CoveringCheckpoints(witnesses, clock.instant()).of(connection, found.extract(), issued.get());
             for (FixedLog log : logs) {
                 new ExtractTable(connection).log(key.tenant(), key.extract(), log);
             }

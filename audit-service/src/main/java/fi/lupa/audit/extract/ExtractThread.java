@@ -2,6 +2,7 @@
 package fi.lupa.audit.extract;
 
 import fi.lupa.audit.serving.TenantReads;
+import fi.lupa.audit.witness.Witnesses;
 import fi.lupa.platform.problem.ProblemException;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
@@ -38,9 +39,10 @@ final class ExtractThread {
             ExtractConfig config,
             TenantReads reads,
             @DataSource("writer") javax.sql.DataSource database,
-            InstantSource clock) {
+            InstantSource clock,
+            Witnesses witnesses) {
         this.config = config;
-        this.job = new ExtractJob(reads, clock);
+        this.job = new ExtractJob(reads, clock, witnesses);
         this.database = database;
     }
 

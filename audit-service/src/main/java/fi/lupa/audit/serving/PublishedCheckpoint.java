@@ -9,11 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A checkpoint as it was published. */
+/** A checkpoint as it is published: as it was signed, with the cosignatures that have come since. */
 record PublishedCheckpoint(long size, String note) {
 
-    private static final String NEWEST = "SELECT size, note FROM checkpoint"
-            + " WHERE tenant = ? AND year = ? AND size BETWEEN ? AND ? ORDER BY size DESC LIMIT 1";
+    private static final String NEWEST = """
+        SELECT c.size, c.note || coalesce((SELECT string_agg(s.line, '' ORDER BY s.witness) FROM cosignature AS s
+          WHERE s.tenant = c.tenant AND s.year = c.year AND s.size = c.size), '') FROM checkpoint AS c
+        WHERE c.tenant = ? AND c.year = ? AND c.size BETWEEN ? AND ? ORDER BY c.size DESC LIMIT 1\
+        """;
 
     SignedNote signedNote() {
         return SignedNote.parse(note.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,8 @@ package fi.lupa.audit.serving;
 import fi.lupa.audit.merkle.TileId;
 import fi.lupa.audit.tiles.StoredTiles;
 import fi.lupa.audit.tiles.TilesUnreadableException;
+import fi.lupa.audit.witness.Quorums;
+import fi.lupa.audit.witness.Witnesses;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -14,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -30,10 +33,12 @@ final class PublishedLogs {
             "SELECT leaf FROM entry WHERE tenant = ? AND year = ? AND idx >= ? AND idx < ? ORDER BY idx";
 
     private final TenantReads reads;
+    private final Witnesses witnesses;
     private final Map<String, PublishedLog> known = new ConcurrentHashMap<>();
 
-    PublishedLogs(TenantReads reads) {
+    PublishedLogs(TenantReads reads, Witnesses witnesses) {
         this.reads = reads;
+        this.witnesses = witnesses;
     }
 
     /** Returns the log of that name; NOT_FOUND if there is none. */
@@ -50,6 +55,18 @@ final class PublishedLogs {
     /** Returns the newest checkpoint; NOT_FOUND before the first. */
     PublishedCheckpoint checkpoint(PublishedLog log) {
         return reads.read(log.tenant(), connection -> PublishedCheckpoint.newest(connection, log))
+                .orElseThrow(PublishedLogs::notFound);
+    }
+
+    /** Returns the newest checkpoint that a quorum of witnesses has cosigned; NOT_FOUND while there is none. */
+    PublishedCheckpoint witnessed(PublishedLog log) {
+        return reads.read(log.tenant(), connection -> {
+                    OptionalLong size =
+                            Quorums.newest(connection, log.tenant().value(), log.year(), 0, witnesses.policy());
+                    return size.isEmpty()
+                            ? Optional.<PublishedCheckpoint>empty()
+                            : PublishedCheckpoint.ofSize(connection, log, size.getAsLong());
+                })
                 .orElseThrow(PublishedLogs::notFound);
     }
 

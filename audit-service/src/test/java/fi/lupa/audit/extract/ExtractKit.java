@@ -156,6 +156,17 @@ final class ExtractKit {
         return bundle(asking, address);
     }
 
+    /** Asks until the checkpoint is one that the witness came to in time: a busy machine may be slower than an extract waits. */
+    BundleFile issuedAndWitnessed(String scope) {
+        List<BundleFile> issued = new ArrayList<>();
+        await(() -> {
+            BundleFile bundle = BundleFile.of(issued(scope, "officer-1", "officer-2"));
+            issued.add(bundle);
+            return bundle.parts().keySet().stream().anyMatch(name -> name.endsWith("/checkpoint.cosigned"));
+        });
+        return issued.get(issued.size() - 1);
+    }
+
     Response ask(String officer, String scope) {
         return post(
                 officer,

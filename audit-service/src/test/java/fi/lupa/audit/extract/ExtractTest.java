@@ -12,6 +12,7 @@ import fi.lupa.audit.serving.SealFiles;
 import fi.lupa.audit.serving.VaultStub;
 import fi.lupa.audit.time.TimeAuthority;
 import fi.lupa.audit.verify.Stranger;
+import fi.lupa.audit.witness.TestWitness;
 import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.local.infrastructure.OidcIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -46,6 +47,9 @@ class ExtractTest {
 
     @SuppressWarnings("NullAway.Init")
     TimeAuthority time;
+
+    @SuppressWarnings("NullAway.Init")
+    TestWitness witness;
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private Path directory;
@@ -334,6 +338,47 @@ class ExtractTest {
     }
 
     @Test
+    void showsThatAWitnessSawTheSameLog_andIsRefusedByAPolicyThatItDoesNotMeet() throws IOException {
+        // Given
+        BundleFile good = kit().issuedAndWitnessed("{\"subjectId\":\"" + Facts.subject(703) + "\"}");
+        String cosigned = good.parts().keySet().stream()
+                .filter(name -> name.endsWith("/checkpoint.cosigned"))
+                .findFirst()
+                .orElseThrow();
+        String theirs = witness.policy();
+
+        // When, Then
+        assertThat(verdict(good.zip(), theirs))
+                .contains("checked: witness one saw log.example.fi/log/")
+                .contains("checked: the quorum one of witnesses has cosigned the checkpoint")
+                .doesNotContain("NOT CHECKED: whose witnesses")
+                .contains("\nACCEPTED: ");
+        assertThat(verdict(good.zip()))
+                .contains("NOT CHECKED: whose witnesses these are: they came with the file")
+                .contains("\nACCEPTED: ");
+        try (TestWitness other = TestWitness.start("witness.example.fi/other")) {
+            assertThat(verdict(good.zip(), other.policy()))
+                    .contains("REFUSED: the quorum one of the policy given has not cosigned the checkpoint");
+        }
+        assertThat(verdict(good.with(cosigned, ExtractTest::anotherTime).sealed(ours())))
+                .contains("REFUSED: the cosignature of witness.example.fi/one fails");
+        assertThat(verdict(good.with(cosigned, text -> text.replaceFirst("\n\\d+\n", "\n1\n"))
+                        .sealed(ours())))
+                .contains("REFUSED: " + cosigned + " is of another checkpoint");
+        assertThat(verdict(good.without(cosigned).sealed(ours())))
+                .contains("the quorum one of witnesses is missing")
+                .contains("\nACCEPTED: ");
+        assertThat(verdict(good.without(cosigned).sealed(ours()), theirs)).contains("REFUSED: the quorum one");
+    }
+
+    /** The last signature with another time in it. */
+    static String anotherTime(String note) {
+        int at = note.lastIndexOf(' ') + 13;
+        char letter = note.charAt(at) == 'A' ? 'B' : 'A';
+        return note.substring(0, at) + letter + note.substring(at + 1);
+    }
+
+    @Test
     void refusesPersonalFieldsThatWereNotLogged_whenTheVaultGivesOthers() throws IOException {
         // Given
         byte[] held = kit().issued("{\"subjectId\":\"" + Facts.subject(701) + "\"}", "officer-1", "officer-2");
@@ -428,6 +473,14 @@ class ExtractTest {
 
     private Seal ours() {
         return Seal.of(seal.key(), seal.certificate());
+    }
+
+    private String verdict(byte[] bundle, String policy) throws IOException {
+        Path file = Files.write(directory.resolve("extract.asice"), bundle);
+        Path keys = Files.writeString(directory.resolve("log.keys"), kit().keys());
+        Path trusted = Files.writeString(directory.resolve("policy"), policy);
+        return Stranger.bundleVerdict(
+                directory, "--keys", keys.toString(), "--policy", trusted.toString(), file.toString());
     }
 
     private String verdict(byte[] bundle) throws IOException {

@@ -10,6 +10,7 @@ import fi.lupa.audit.serving.SealFiles;
 import fi.lupa.audit.serving.VaultStub;
 import fi.lupa.audit.verify.Browser;
 import fi.lupa.audit.verify.Stranger;
+import fi.lupa.audit.witness.TestWitness;
 import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.local.infrastructure.OidcIssuer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,6 +41,9 @@ class VerifierPageTest {
 
     @SuppressWarnings("NullAway.Init")
     VaultStub vault;
+
+    @SuppressWarnings("NullAway.Init")
+    TestWitness witness;
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private Path directory;
@@ -218,6 +222,50 @@ class VerifierPageTest {
     }
 
     @Test
+    void saysOfWitnessesWhatTheScriptSays_withAndWithoutAPolicyOfOnesOwn() throws IOException {
+        // Given
+        BundleFile good = kit().issuedAndWitnessed("{\"subjectId\":\"" + Facts.subject(703) + "\"}");
+        Path policy = directory.resolve("policy");
+        String cosigned = good.parts().keySet().stream()
+                .filter(name -> name.endsWith("/checkpoint.cosigned"))
+                .findFirst()
+                .orElseThrow();
+        Seal ours = Seal.of(seal.key(), seal.certificate());
+
+        // When, Then
+        assertThat(said(page, good.zip(), true)).containsAll(alike(script(good.zip())));
+        Files.writeString(policy, witness.policy());
+        assertThat(witnessed(good.zip(), policy))
+                .anyMatch(line -> line.startsWith("ACCEPTED"))
+                .anyMatch(line -> line.startsWith("checked: the quorum one of witnesses has cosigned"))
+                .noneMatch(line -> line.contains("whose witnesses"));
+        Files.writeString(policy, twoOfThree(witness.policy()));
+        assertThat(witnessed(good.zip(), policy))
+                .anyMatch(line -> line.startsWith("REFUSED: the quorum g of the policy given has not cosigned"));
+        Files.writeString(policy, "witness one\n");
+        assertThat(witnessed(good.zip(), policy)).contains("REFUSED: a witness of a policy is not one");
+        byte[] broken = good.with(cosigned, ExtractTest::anotherTime).sealed(ours);
+        assertThat(verdict(broken)).isEqualTo("REFUSED: the cosignature of witness.example.fi/one fails");
+    }
+
+    /** The witness, and two who never cosigned, of whom one more is wanted. */
+    private static String twoOfThree(String policy) {
+        try (TestWitness two = TestWitness.start("two.example.fi");
+                TestWitness three = TestWitness.start("three.example.fi")) {
+            return policy.replace("quorum one\n", "")
+                    + "witness two " + two.vkey() + "\nwitness three " + three.vkey()
+                    + "\ngroup g 2 one two three\nquorum g\n";
+        }
+    }
+
+    private List<String> witnessed(byte[] bundle, Path policy) {
+        open(page, bundle, true);
+        browser.choose("policy", policy);
+        browser.press("check");
+        return result();
+    }
+
+    @Test
     void checksSignaturesByItself_whenTheBrowserDoesNotKnowEd25519() throws IOException {
         // Given
         byte[] bundle = controllerBundle();
@@ -356,7 +404,7 @@ class VerifierPageTest {
     private static List<String> alike(List<String> script) {
         return script.stream()
                 .filter(line ->
-                        !line.contains("seal") && !line.contains("others were shown") && !line.contains("time stamp"))
+                        !line.contains("seal") && !line.contains("whose witnesses") && !line.contains("time stamp"))
                 .map(line ->
                         line.replaceFirst("^NOT CHECKED: ", "unchecked: ").replaceFirst("^VIOLATION: ", "violations: "))
                 .toList();

@@ -36,7 +36,8 @@ public final class ForeignTree {
                 Path.of("target").toAbsolutePath());
     }
 
-    private static synchronized Path program(String name) {
+    /** Returns a program of src/test/go, built once; skips the test where Go is not installed. */
+    public static synchronized Path program(String name) {
         assumeThat(LIBRARY)
                 .as("golang-go and golang-golang-x-mod-dev are installed")
                 .isDirectory();

@@ -3,6 +3,7 @@ package fi.lupa.audit.serving;
 
 import fi.lupa.audit.leaf.Feed;
 import fi.lupa.audit.time.TimeAuthority;
+import fi.lupa.audit.witness.TestWitness;
 import fi.lupa.local.infrastructure.KafkaBroker;
 import fi.lupa.local.infrastructure.OidcIssuer;
 import fi.lupa.local.infrastructure.PostgresServer;
@@ -27,6 +28,7 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
     private @Nullable SealFiles sealing;
     private @Nullable VaultStub vault;
     private @Nullable TimeAuthority time;
+    private @Nullable TestWitness witness;
 
     @Override
     public Map<String, String> start() {
@@ -64,12 +66,24 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
             config.put("lupa.audit.timestamps.url", time.url().toString());
             config.put("lupa.audit.timestamps.certificates", time.certificate().toString());
             config.put("lupa.audit.timestamps.pause", "PT0.2S");
+            config.putAll(witnessed(directory));
             vault = VaultStub.start();
             config.put("lupa.audit.extracts.consent-service", vault.url());
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, String> witnessed(Path directory) throws IOException {
+        TestWitness one = TestWitness.start("witness.example.fi/one");
+        witness = one;
+        Path policy = Files.writeString(directory.resolve("policy"), one.policy());
+        return Map.of(
+                "lupa.audit.witnesses.policy", policy.toString(),
+                "lupa.audit.witnesses.interval", "PT0.2S",
+                "lupa.audit.witnesses.pause-after-failure", "PT0.2S",
+                "lupa.audit.witnesses.expected-within", "PT3S");
     }
 
     private static Map<String, String> configuration(PostgresServer postgres, KafkaBroker kafka, OidcIssuer issuer) {
@@ -95,6 +109,7 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
         injector.injectIntoFields(kafka, new TestInjector.MatchesType(KafkaBroker.class));
         injector.injectIntoFields(sealing, new TestInjector.MatchesType(SealFiles.class));
         injector.injectIntoFields(vault, new TestInjector.MatchesType(VaultStub.class));
+        injector.injectIntoFields(witness, new TestInjector.MatchesType(TestWitness.class));
         injector.injectIntoFields(time, new TestInjector.MatchesType(TimeAuthority.class));
         injector.injectIntoFields(postgres, new TestInjector.MatchesType(PostgresServer.class));
     }
@@ -103,6 +118,9 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
     public void stop() {
         if (vault != null) {
             vault.close();
+        }
+        if (witness != null) {
+            witness.close();
         }
         if (time != null) {
             time.close();

@@ -10,9 +10,9 @@ import fi.lupa.benchmarks.http.Request;
 import fi.lupa.benchmarks.measure.CpuMeter;
 import fi.lupa.benchmarks.measure.Report;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** Single decisions: how many a second, what they cost in processor time, and how long they take at half of that rate. */
 final class DecisionsFigure implements Figure {
@@ -41,25 +41,37 @@ final class DecisionsFigure implements Figure {
         inTurn(bench, lupa, questions, report);
     }
 
-    /** Lupa and, where there is one, its rival, round by round. */
+    /** Lupa, bare HTTP and the rivals at hand, round by round. */
     private static void inTurn(Bench bench, LocalLupa lupa, List<Request> questions, Report report) throws IOException {
-        Optional<Redis> rival = Redis.start(bench, report);
-        try (LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.PREFERENCE), CONNECTIONS)) {
+        try (Rivals rivals = Rivals.start(bench, lupa, report);
+                Bare bare = Bare.start(answerLength(lupa, questions.get(0)));
+                LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.PREFERENCE), CONNECTIONS);
+                LoadLoop bareLoop = bare.load(CONNECTIONS)) {
             Load load = new Load(bench, report, loop);
+            Load bareLoad = new Load(bench, report, bareLoop);
             Iterator<Request> endless = new Endless(questions);
+            Iterator<Request> unchecked =
+                    new Endless(questions.stream().map(Request::unchecked).toList());
             load.warmUp(endless, WARM_UP_SECONDS);
+            bareLoad.warmUp(unchecked, WARM_UP_SECONDS);
             for (int round = 1; round <= bench.rounds(); round++) {
                 bench.say("round " + round + " of " + bench.rounds());
                 Load.Saturated full = saturated(lupa, load, endless, report);
-                if (rival.isPresent()) {
-                    double gets = rival.get().getsPerSecond();
-                    report.add("Redis GET", "1/s", gets);
-                    report.add("single decisions to Redis GET", "ratio", full.perSecond() / gets);
-                }
+                CpuMeter cpu = bare.cpu();
+                Load.Saturated floor = bareLoad.saturate("bare Vert.x", unchecked, SECONDS);
+                report.add("CPU of bare Vert.x", "s per million", cpu.secondsPerMillion(floor.answers()));
+                report.add("single decisions to bare Vert.x", "ratio", full.perSecond() / floor.perSecond());
+                rivals.compareWith(full.perSecond(), report);
                 load.atHalf("single decisions", endless, full, SECONDS);
+                bareLoad.atHalf("bare Vert.x at the same rate, which", unchecked, full, SECONDS);
             }
-        } finally {
-            rival.ifPresent(Redis::close);
+        }
+    }
+
+    private static int answerLength(LocalLupa lupa, Request question) throws IOException {
+        try (Connection connection = Connection.to(lupa.port(LocalLupa.PREFERENCE))) {
+            connection.exchange(question);
+            return connection.body().getBytes(StandardCharsets.UTF_8).length;
         }
     }
 

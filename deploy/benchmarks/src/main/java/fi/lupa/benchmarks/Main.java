@@ -27,6 +27,7 @@ public final class Main {
         figures.put("audience", new AudienceFigure());
         figures.put("consents", new ConsentsFigure());
         figures.put("withdrawal-to-deny", new WithdrawalFigure());
+        figures.put("sameness", new SamenessFigure());
         figures.put("audit-ingest", new AuditIngestFigure());
         figures.put("imports", new ImportsFigure());
         figures.put("footprint", new FootprintFigure());

@@ -4,10 +4,6 @@ package fi.lupa.benchmarks;
 import fi.lupa.benchmarks.measure.Report;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,14 +26,12 @@ final class Redis implements AutoCloseable {
     private static final int AT_ONCE = 100;
     private static final int GETS_A_ROUND = 300_000;
     private static final int MGETS_A_ROUND = 30_000;
-    private static final long PATIENCE_SECONDS = 20;
-    private static final int LOOK_AGAIN_MILLIS = 20;
 
     private final Path folder;
     private final int port;
-    private final Process server;
+    private final RivalProcess server;
 
-    private Redis(Path folder, int port, Process server) {
+    private Redis(Path folder, int port, RivalProcess server) {
         this.folder = folder;
         this.port = port;
         this.server = server;
@@ -47,28 +40,25 @@ final class Redis implements AutoCloseable {
     /** Starts it, if {@code deploy/benchmarks/rivals} has fetched it or it is on the path; otherwise the report says that there was no rival. */
     static Optional<Redis> start(Bench bench, Report report) throws IOException {
         Path folder = bench.root().resolve("deploy/benchmarks/target/rivals");
-        if (program(folder, "redis-server").isEmpty()
-                || program(folder, "redis-benchmark").isEmpty()) {
+        Optional<String> program = program(folder, "redis-server");
+        if (program.isEmpty() || program(folder, "redis-benchmark").isEmpty()) {
             report.setting("rival", "none: Redis was not found; deploy/benchmarks/rivals fetches it");
             return Optional.empty();
         }
-        int port = freePort();
-        Process server = process(
-                        folder,
-                        List.of(
-                                program(folder, "redis-server").orElseThrow(),
-                                "--port",
-                                Integer.toString(port),
-                                "--bind",
-                                "127.0.0.1",
-                                "--save",
-                                "",
-                                "--appendonly",
-                                "no"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Redis redis = new Redis(folder, port, server);
-        redis.awaitListening();
+        int port = RivalProcess.freePort();
+        ProcessBuilder command = process(
+                folder,
+                List.of(
+                        program.get(),
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no"));
+        Redis redis = new Redis(folder, port, RivalProcess.start("Redis", port, command));
         report.setting("rival", "Redis, 10,000 values of 16 bytes, 50 connections of redis-benchmark, no persistence");
         redis.benchmark(KEYS, List.of("-t", "set"));
         return Optional.of(redis);
@@ -117,48 +107,8 @@ final class Redis implements AutoCloseable {
         }
     }
 
-    private void awaitListening() {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!isListening()) {
-            if (hasEnded() || System.nanoTime() > until) {
-                close();
-                throw new NotPossibleException(
-                        "Redis does not start; without target/rivals the figure is taken alone.");
-            }
-        }
-    }
-
-    private boolean isListening() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LOOK_AGAIN_MILLIS);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private boolean hasEnded() {
-        try {
-            return server.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static Optional<String> program(Path folder, String name) {
-        Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(place -> Path.of(place, name));
-        return Stream.concat(Stream.of(folder.resolve("usr/bin").resolve(name)), path)
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
+        return RivalProcess.program(name, folder.resolve("usr/bin"));
     }
 
     private static ProcessBuilder process(Path folder, List<String> command) throws IOException {
@@ -179,14 +129,6 @@ final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
-        server.destroy();
-        try {
-            if (!server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                server.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            server.destroyForcibly();
-        }
+        server.close();
     }
 }

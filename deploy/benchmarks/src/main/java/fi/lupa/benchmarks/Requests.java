@@ -18,6 +18,7 @@ final class Requests {
 
     private static final String CONTROLLER = "kysely";
     private static final String PURPOSE = "product-updates";
+    private static final String ANOTHER_PURPOSE = "newsletter";
     private static final int CREATED = 201;
     private static final int OK = 200;
     private static final int RUN_LENGTH = 8;
@@ -72,6 +73,16 @@ final class Requests {
                 + "\",\"channel\":\"EMAIL\",\"recipient\":" + recipient(person) + "}";
         return Request.post(
                 "/v1/decisions", token, "", json, answer -> answer.status() == OK && answer.contains(expected));
+    }
+
+    /** May we contact this person for what nobody here has permitted? Everybody is answered alike. */
+    Request asksAnother(String askingToken, String person) {
+        byte[] expected = "\"reason\":\"NO_PERMISSION\"".getBytes(StandardCharsets.US_ASCII);
+        String json = "{\"controller\":\"" + CONTROLLER + "\",\"purpose\":\"" + ANOTHER_PURPOSE
+                + "\",\"channel\":\"EMAIL\",\"recipient\":{\"type\":\"EMAIL\",\"value\":\"" + run + "." + person
+                + "@bench.example.fi\"}}";
+        return Request.post(
+                "/v1/decisions", askingToken, "", json, answer -> answer.status() == OK && answer.contains(expected));
     }
 
     /** The question of a list about all of them. */

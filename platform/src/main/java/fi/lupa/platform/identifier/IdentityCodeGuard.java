@@ -42,6 +42,12 @@ public final class IdentityCodeGuard implements ReaderInterceptor {
 
     /** Throws IDENTIFIER_NOT_ACCEPTED with a pointer; text that is no JSON is left for the real reader to refuse. */
     public static void check(byte[] json) {
+        if (PersonalIdentityCode.mayBeIn(json)) {
+            readThrough(json);
+        }
+    }
+
+    private static void readThrough(byte[] json) {
         List<FieldError> found = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(json)) {
             while (found.isEmpty() && parser.nextToken() != null) {

@@ -25,7 +25,7 @@ public final class PersonalIdentityCode {
 
     /** Returns whether the text contains a personal identity code. */
     public static boolean isIn(CharSequence text) {
-        if (text.codePoints().filter(Character::isDigit).limit(FEWEST_DIGITS).count() < FEWEST_DIGITS) {
+        if (!hasEnoughDigits(text)) {
             return false;
         }
         Matcher candidate = FORM.matcher(TextForms.plain(text.toString()));
@@ -37,6 +37,28 @@ public final class PersonalIdentityCode {
             from = candidate.start() + 1;
         }
         return false;
+    }
+
+    /** Returns whether a JSON text could hold a code at all; most hold too few digits to be read for one. */
+    static boolean mayBeIn(byte[] json) {
+        int digits = 0;
+        for (byte one : json) {
+            if (one < 0 || one == '\\') {
+                return true;
+            }
+            digits += one >= '0' && one <= '9' ? 1 : 0;
+        }
+        return digits >= FEWEST_DIGITS;
+    }
+
+    private static boolean hasEnoughDigits(CharSequence text) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; ) {
+            int point = Character.codePointAt(text, i);
+            digits += Character.isDigit(point) ? 1 : 0;
+            i += Character.charCount(point);
+        }
+        return digits >= FEWEST_DIGITS;
     }
 
     private static boolean hasRightCheckCharacter(Matcher code) {

@@ -62,7 +62,7 @@ final class Answering {
      *
      * @param decision empty if the state cannot answer now
      */
-    record Line(Ask.Recipient recipient, NormalisedIdentifier identifier, Optional<Decision> decision) {}
+    record Line(Ask.Recipient recipient, Addressee addressee, Optional<Decision> decision) {}
 
     /** All answers to one question, in the order of its recipients, and what they rest on. */
     record Answer(Ask ask, Scene scene, List<Line> lines) {}
@@ -94,8 +94,8 @@ final class Answering {
             }
             Answer answer = decide(ask, view, normalised(ask, now.region()), Awaited.nothing());
             List<Line> lines = answer.lines().stream()
-                    .map(line -> refusal(ask, now, line.identifier())
-                            .map(refused -> new Line(line.recipient(), line.identifier(), Optional.of(refused)))
+                    .map(line -> refusal(ask, now, line.addressee().identifier())
+                            .map(refused -> new Line(line.recipient(), line.addressee(), Optional.of(refused)))
                             .orElse(line))
                     .toList();
             return new Answer(ask, answer.scene(), lines);
@@ -114,21 +114,24 @@ final class Answering {
         if (!stale) {
             scene.refuseWhatThePurposeCannotAnswer();
         }
-        List<Line> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>(identifiers.size());
         for (int i = 0; i < identifiers.size(); i++) {
-            NormalisedIdentifier identifier = identifiers.get(i);
+            Addressee addressee = Addressee.of(identifiers.get(i), scene.domain(), keys);
             Optional<Decision> decision =
-                    stale || awaited.isMissing(i) ? Optional.empty() : Optional.of(decide(ask, scene, identifier, now));
-            lines.add(new Line(ask.recipients().get(i), identifier, decision));
+                    stale || awaited.isMissing(i) ? Optional.empty() : Optional.of(decide(ask, scene, addressee, now));
+            lines.add(new Line(ask.recipients().get(i), addressee, decision));
         }
         return new Answer(ask, scene, List.copyOf(lines));
     }
 
-    private Decision decide(Ask ask, Scene scene, NormalisedIdentifier identifier, Instant now) {
+    private Decision decide(Ask ask, Scene scene, Addressee addressee, Instant now) {
+        NormalisedIdentifier identifier = addressee.identifier();
         return Rulebook.decideMostRestrictive(
+                ask.rulebook(),
                 question(ask, identifier, ask.when()),
                 scene.asker(),
-                scene.find(identifier, keys).facts(),
+                scene.find(addressee.keys(), () -> scene.domainKeys(identifier, keys))
+                        .facts(),
                 scene.catalogue(),
                 now);
     }

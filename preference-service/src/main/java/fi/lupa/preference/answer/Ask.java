@@ -4,6 +4,7 @@ package fi.lupa.preference.answer;
 import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.identifier.RawIdentifier;
 import fi.lupa.preference.decision.domain.Channel;
+import fi.lupa.preference.decision.domain.Edition;
 import fi.lupa.preference.decision.domain.Question;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.history.Moment;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /**
  * A question that may be asked by this caller, about one or many recipients.
  *
+ * @param rulebook by which it is answered
  * @param atLeast the position that must have been seen before it is answered
  */
 record Ask(
@@ -22,6 +24,7 @@ record Ask(
         About about,
         List<Recipient> recipients,
         Question.When when,
+        Edition rulebook,
         Optional<Position> atLeast,
         Locale language) {
 

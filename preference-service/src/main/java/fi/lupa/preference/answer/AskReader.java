@@ -5,8 +5,8 @@ import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import fi.lupa.platform.token.RevisionTokens;
+import fi.lupa.preference.decision.domain.Edition;
 import fi.lupa.preference.decision.domain.Question;
-import fi.lupa.preference.decision.domain.Rulebook;
 import fi.lupa.preference.state.domain.Position;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -78,6 +78,7 @@ final class AskReader {
                 about,
                 recipients,
                 when(request, base),
+                rulebook(request, base),
                 atLeast(caller, request),
                 AnswerLanguage.choose(request.language(), acceptLanguage));
     }
@@ -91,10 +92,15 @@ final class AskReader {
                 now.atOffset(ZoneOffset.UTC).plusYears(FARTHEST_YEARS).toInstant();
         notAfter(now, knownAt, base + "/knownAt", "NOT_IN_THE_FUTURE");
         notAfter(farthest, at, base + "/at", "AT_MOST_FIVE_YEARS_AHEAD");
-        if (request.rulebook() != null && !request.rulebook().equals(Rulebook.VERSION)) {
-            throw ProblemException.at(ProblemCode.RANGE_INVALID, base + "/rulebook", "VERSION_NOT_AVAILABLE");
-        }
         return knownAt == null && meansNow(at, now) ? Question.When.NOW : new Question.When(at, knownAt);
+    }
+
+    private static Edition rulebook(DecisionRequest request, String base) {
+        return request.rulebook() == null
+                ? Edition.CURRENT
+                : Edition.of(request.rulebook())
+                        .orElseThrow(() -> ProblemException.at(
+                                ProblemCode.RANGE_INVALID, base + "/rulebook", "VERSION_NOT_AVAILABLE"));
     }
 
     /** A client whose clock is a little behind asks about now. */

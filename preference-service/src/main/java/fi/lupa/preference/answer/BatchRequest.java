@@ -7,6 +7,7 @@ import fi.lupa.platform.identifier.IdentifierType;
 import fi.lupa.platform.identifier.IdentifierValue;
 import fi.lupa.platform.identifier.RawIdentifier;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unsubscribeLinks whether each answer shall carry the link that its mail must carry; a thousand are made only if asked for
  */
+@Schema(name = "BatchRequest")
 public record BatchRequest(
         @Nullable DecisionRequest question,
         @Nullable List<Recipient> recipients,

@@ -4,9 +4,11 @@ package fi.lupa.preference.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to a batch, in the order of its recipients. */
+@Schema(name = "BatchView")
 public record BatchView(List<LineView> answers) {
 
     public BatchView {

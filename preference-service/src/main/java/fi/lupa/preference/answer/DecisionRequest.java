@@ -8,9 +8,11 @@ import fi.lupa.preference.decision.domain.MessageClass;
 import fi.lupa.preference.decision.domain.Question;
 import java.time.Instant;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A question as it is sent. Controller, purpose and recipient are required; the rest has a meaning when it is left out. */
+@Schema(name = "DecisionRequest")
 public record DecisionRequest(
         @Nullable String controller,
         @Nullable String purpose,

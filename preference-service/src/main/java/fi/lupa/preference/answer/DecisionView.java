@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An answer as it is sent; every member is always there. */
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
     "decisionId",
     "handle"
 })
+@Schema(name = "DecisionView")
 public record DecisionView(
         String decision,
         String reason,

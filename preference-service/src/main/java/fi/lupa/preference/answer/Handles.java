@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Handles {
 
     private static final byte[] LABEL = "lupa-handle".getBytes(StandardCharsets.UTF_8);
+    private static final Comparator<IdentifierKey> OLDEST_FIRST = Comparator.comparingInt(IdentifierKey::version);
     private static final int LENGTH = 16;
     private static final int CACHED_CLIENTS = 10_000;
 
@@ -43,10 +45,7 @@ final class Handles {
 
     /** Returns the handle of the identifier with these keys, which are all of those under the masters that live. */
     String handle(Client client, List<IdentifierKey> live) {
-        IdentifierKey oldest = live.stream()
-                .min(Comparator.comparingInt(IdentifierKey::version))
-                .orElseThrow(() -> new IllegalArgumentException("an identifier has a key"));
-        return handle(client, oldest);
+        return handle(client, Collections.min(live, OLDEST_FIRST));
     }
 
     /** Returns the handle of the identifier whose key under the oldest master that lives is this one. */

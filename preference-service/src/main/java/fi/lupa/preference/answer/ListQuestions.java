@@ -52,6 +52,9 @@ public class ListQuestions {
         if (ask.past(tools.clock().instant()).isPresent()) {
             throw ProblemException.at(ProblemCode.RANGE_INVALID, "/at", "LISTS_ARE_NOT_ASKED_ABOUT_THE_PAST");
         }
+        if (!ask.rulebook().isCurrent()) {
+            throw ProblemException.at(ProblemCode.RANGE_INVALID, "/rulebook", "LISTS_ARE_ANSWERED_BY_THE_CURRENT_ONE");
+        }
         StateIndex.View view = index.view().orElseThrow(() -> new ProblemException(ProblemCode.STATE_UNAVAILABLE));
         ask.atLeast().ifPresent(position -> {
             boolean seen = arrivals.await(() -> new Scene(view, ask).passed(position), PATIENCE)

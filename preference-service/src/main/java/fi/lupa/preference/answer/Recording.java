@@ -61,7 +61,11 @@ final class Recording {
                     clock.instant(),
                     series,
                     name(ask.about().request().channel()),
-                    addressees.name(ask.caller().tenant(), answer.scene().domain(), line.identifier()),
+                    addressees.name(
+                            ask.caller().tenant(),
+                            answer.scene().domain(),
+                            line.addressee().identifier().type(),
+                            line.addressee().innerHash()),
                     shown.handle(),
                     question,
                     decision.outcome().name(),

@@ -24,6 +24,9 @@ final class UnsubscribeLinks {
 
     private static final String KEY_USE = "lupa-unsubscribe";
     private static final byte[] USE = "u1".getBytes(StandardCharsets.US_ASCII);
+    /** Each use begins with init, which forgets the one before, also one that failed. */
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(UnsubscribeLinks::newCipher);
+
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
     private static final int LONGEST_NAME = 255;
@@ -67,7 +70,7 @@ final class UnsubscribeLinks {
     /** Returns the token; a nonce must never be used twice. */
     String token(Link link, byte[] nonce) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = CIPHER.get();
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(USE);
             byte[] sealed = cipher.doFinal(plain(link));
@@ -78,6 +81,14 @@ final class UnsubscribeLinks {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a link cannot be sealed", e);
+        }
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has AES in GCM", e);
         }
     }
 

@@ -4,9 +4,7 @@ package fi.lupa.preference.answer;
 import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.caller.Scope;
 import fi.lupa.platform.id.Ids;
-import fi.lupa.platform.identifier.IdentifierKeys;
 import fi.lupa.platform.identifier.IdentifierType;
-import fi.lupa.platform.identifier.NormalisedIdentifier;
 import fi.lupa.preference.decision.CoarseAnswer;
 import fi.lupa.preference.decision.DecisionTexts;
 import fi.lupa.preference.decision.domain.Contact;
@@ -16,7 +14,6 @@ import fi.lupa.preference.decision.domain.Obligation;
 import fi.lupa.preference.decision.domain.Outcome;
 import fi.lupa.preference.decision.domain.ReasonCode;
 import fi.lupa.preference.decision.domain.Remedy;
-import fi.lupa.preference.decision.domain.Rulebook;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +30,11 @@ final class Views {
     private static final String UNAVAILABLE_ROW = "52";
 
     private final Handles handles;
-    private final IdentifierKeys keys;
     private final UnsubscribeLinks links;
     private final Ids ids;
 
-    Views(Handles handles, IdentifierKeys keys, UnsubscribeLinks links, Ids ids) {
+    Views(Handles handles, UnsubscribeLinks links, Ids ids) {
         this.handles = handles;
-        this.keys = keys;
         this.links = links;
         this.ids = ids;
     }
@@ -61,7 +56,7 @@ final class Views {
                 shown.rules(),
                 name(shown.remedy()),
                 shown.obligations().stream().map(Enum::name).toList(),
-                details(answer.ask(), line.identifier(), shown, withLink),
+                details(answer.ask(), line.addressee(), shown, withLink),
                 shown.evidence() == null ? null : view(shown.evidence()),
                 shown.notBefore(),
                 shown.validUntil(),
@@ -72,7 +67,7 @@ final class Views {
                 ids.next(),
                 handles.handle(
                         new Handles.Client(caller.tenant(), caller.client()),
-                        keys.live(answer.scene().domain(), line.identifier())));
+                        line.addressee().keys()));
     }
 
     BatchView.LineView lineView(Answering.Answer answer, Answering.Line line, boolean withLinks) {
@@ -99,11 +94,14 @@ final class Views {
                 null,
                 ask.when().at() != null,
                 null,
-                Rulebook.VERSION);
+                ask.rulebook().version());
     }
 
     private Map<String, Map<String, String>> details(
-            Ask ask, NormalisedIdentifier identifier, Decision decision, boolean withLink) {
+            Ask ask, Addressee addressee, Decision decision, boolean withLink) {
+        if (decision.obligations().isEmpty()) {
+            return Map.of();
+        }
         Map<String, Map<String, String>> details = new TreeMap<>();
         Contact.Source source = decision.source();
         if (source != null && decision.obligations().contains(Obligation.STATE_CONTACT_SOURCE)) {
@@ -114,16 +112,15 @@ final class Views {
             details.put(Obligation.STATE_CONTACT_SOURCE.name(), told);
         }
         boolean linked = decision.obligations().contains(Obligation.LIST_UNSUBSCRIBE_HEADERS)
-                && identifier.type() == IdentifierType.EMAIL;
+                && addressee.identifier().type() == IdentifierType.EMAIL;
         if (withLink && linked) {
-            byte[] innerHash = IdentifierKeys.innerHash(identifier);
             details.put(
                     Obligation.LIST_UNSUBSCRIBE_HEADERS.name(),
                     links.headers(new UnsubscribeLinks.Link(
                             ask.caller().tenant(),
                             ask.about().controller(),
                             ask.about().purpose(),
-                            innerHash)));
+                            addressee.innerHash())));
         }
         return details;
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKeys;
+import fi.lupa.platform.identifier.IdentifierType;
 import fi.lupa.platform.identifier.NormalisedIdentifier;
 import fi.lupa.platform.key.Digests;
 import fi.lupa.platform.key.Hkdf;
@@ -45,19 +46,25 @@ public final class Addressees {
 
     /** Returns the name of who has this identifier in the identity domain, for a record that is made now. */
     public String name(TenantId tenant, UUID domain, NormalisedIdentifier identifier) {
-        return name(keys.get(tenant).get(0), domain, identifier);
+        return name(tenant, domain, identifier.type(), IdentifierKeys.innerHash(identifier));
+    }
+
+    /** The same for one whose inner hash is known already. */
+    public String name(TenantId tenant, UUID domain, IdentifierType type, byte[] innerHash) {
+        return name(keys.get(tenant).get(0), domain, type, innerHash);
     }
 
     /** Returns every name that records may give who has this identifier: under the link key, and under those before it. */
     public List<String> names(TenantId tenant, UUID domain, NormalisedIdentifier identifier) {
+        byte[] innerHash = IdentifierKeys.innerHash(identifier);
         return keys.get(tenant).stream()
-                .map(key -> name(key, domain, identifier))
+                .map(key -> name(key, domain, identifier.type(), innerHash))
                 .toList();
     }
 
-    private static String name(SecretKeySpec key, UUID domain, NormalisedIdentifier identifier) {
-        byte[] type = identifier.type().name().getBytes(StandardCharsets.UTF_8);
-        byte[] mac = Digests.hmac(key, bytes(domain), type, new byte[] {0}, IdentifierKeys.innerHash(identifier));
+    private static String name(SecretKeySpec key, UUID domain, IdentifierType type, byte[] innerHash) {
+        byte[] typeName = type.name().getBytes(StandardCharsets.UTF_8);
+        byte[] mac = Digests.hmac(key, bytes(domain), typeName, new byte[] {0}, innerHash);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(mac, LENGTH));
     }
 

@@ -3,8 +3,9 @@ package fi.lupa.preference.record;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.id.Timestamps;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,9 @@ final class RecordLine {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonFactory FACTORY = JSON.getFactory();
+    private static final ObjectReader MEMBERS = JSON.readerFor(Members.class)
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int USUAL_LENGTH = 640;
 
     private RecordLine() {}
@@ -95,31 +99,41 @@ final class RecordLine {
 
     /** Reads a line back; throws IOException if it is none of ours, as after a crash in the middle of writing. */
     static Filed read(byte[] line) throws IOException {
-        JsonNode read = JSON.readTree(line);
         try {
-            Series series = new Series(
-                    new TenantId(UUID.fromString(text(read, "tenant"))),
-                    text(read, "client"),
-                    text(read, "controller"),
-                    text(read, "purpose"));
+            Members read = MEMBERS.readValue(line);
             return new Filed(
-                    series,
-                    Timestamps.parse(text(read, "at")),
-                    text(read, "addressee"),
-                    text(read, "decision"),
-                    text(read, "reason"),
-                    text(read, "rulebook"),
+                    new Series(
+                            new TenantId(UUID.fromString(given(read.tenant))),
+                            given(read.client),
+                            given(read.controller),
+                            given(read.purpose)),
+                    Timestamps.parse(given(read.at)),
+                    given(read.addressee),
+                    given(read.decision),
+                    given(read.reason),
+                    given(read.rulebook),
                     new String(line, StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             throw new IOException("not a decision record");
         }
     }
 
-    private static String text(JsonNode read, String name) throws IOException {
-        JsonNode value = read.path(name);
-        if (!value.isTextual()) {
+    /** What is read of a line; the other members of the record are nobody's concern here. */
+    private record Members(
+            @Nullable String at,
+            @Nullable String tenant,
+            @Nullable String client,
+            @Nullable String controller,
+            @Nullable String purpose,
+            @Nullable String addressee,
+            @Nullable String decision,
+            @Nullable String reason,
+            @Nullable String rulebook) {}
+
+    private static String given(@Nullable String member) throws IOException {
+        if (member == null) {
             throw new IOException("not a decision record");
         }
-        return value.textValue();
+        return member;
     }
 }

@@ -8,14 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.List;
 
 /** Brings closed segments into PostgreSQL, and with each minute the event that the log is told. */
 @Singleton
 class Shipper {
-
-    private static final int ROWS_AT_ONCE = 1_000;
 
     private final javax.sql.DataSource writer;
     private final RecordMetrics metrics;
@@ -27,16 +23,12 @@ class Shipper {
 
     /** Ships one segment and removes its file; after a failure everything can be done again. */
     void ship(Path file) throws IOException, SQLException {
-        ClosedSegment segment = ClosedSegment.read(file);
-        List<Minute> minutes = segment.series().entrySet().stream()
-                .map(series -> Minute.of(segment.id(), series.getKey(), series.getValue()))
-                .toList();
-        if (!minutes.isEmpty()) {
-            ship(minutes);
+        SegmentMinutes segment = SegmentMinutes.read(file);
+        if (!segment.minutes().isEmpty()) {
+            ship(file, segment);
         }
         Files.delete(file);
-        metrics.shipped(
-                minutes.stream().mapToInt(minute -> minute.tree().size()).sum(), segment.unreadable());
+        metrics.shipped(segment.records(), segment.unreadable());
     }
 
     /** Drops what is past its time. */
@@ -46,16 +38,15 @@ class Shipper {
         }
     }
 
-    private void ship(List<Minute> minutes) throws SQLException {
+    /** Reads the segment a second time, because what a record is filed under is known when all of them were read. */
+    private void ship(Path file, SegmentMinutes segment) throws IOException, SQLException {
         try (Connection connection = writer.getConnection()) {
             RecordTables tables = new RecordTables(connection);
-            tables.prepare(days(minutes));
-            for (Minute minute : minutes) {
-                List<RecordLine.Filed> records = minute.records();
-                for (int first = 0; first < records.size(); first += ROWS_AT_ONCE) {
-                    int end = Math.min(records.size(), first + ROWS_AT_ONCE);
-                    tables.file(minute, first, records.subList(first, end));
-                }
+            tables.prepare(segment.days());
+            RecordPages pages = new RecordPages(tables, segment.minutes());
+            SegmentReader.read(file, pages::add);
+            pages.end();
+            for (Minute minute : segment.minutes().values()) {
                 close(connection, tables, minute);
             }
         }
@@ -75,14 +66,5 @@ class Shipper {
         } finally {
             connection.setAutoCommit(true);
         }
-    }
-
-    private static List<LocalDate> days(List<Minute> minutes) {
-        return minutes.stream()
-                .flatMap(minute -> minute.records().stream())
-                .map(RecordTables::dayOf)
-                .distinct()
-                .sorted()
-                .toList();
     }
 }

@@ -71,6 +71,28 @@ class DecisionsTest {
     }
 
     @Test
+    void answersByTheRulebookBefore_asAboutWhatWouldHaveBeen() {
+        // Given
+        world.publish(world.consented("anna@example.fi"));
+        String body = """
+                {"controller":"kysely","purpose":"newsletter","channel":"EMAIL","rulebook":"%s",
+                 "recipient":{"type":"EMAIL","value":"anna@example.fi"}}
+                """;
+        String token = world.access("marketing-tool", List.of("kysely"), "decision:read decision:explain");
+
+        // When
+        JsonPath before = ok(world.post(token, "/v1/decisions", body.formatted("2026.11-2")));
+        JsonPath now = ok(world.post(token, "/v1/decisions", body.formatted("2026.11-3")));
+
+        // Then
+        assertThat(before.getString("rulebook")).isEqualTo("2026.11-2");
+        assertThat(before.getBoolean("hypothetical")).isTrue();
+        assertThat(before.getString("validUntil")).isNull();
+        assertThat(now.getString("rulebook")).isEqualTo("2026.11-3");
+        assertThat(now.getBoolean("hypothetical")).isFalse();
+    }
+
+    @Test
     void hasEveryMember_alsoWhenThereIsNothingToSay() {
         // When
         Response answer =

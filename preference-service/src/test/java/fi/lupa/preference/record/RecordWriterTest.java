@@ -91,9 +91,10 @@ class RecordWriterTest {
 
             // Then
             assertThat(again.closed()).hasSize(1);
-            ClosedSegment segment = ClosedSegment.read(again.closed().get(0));
             assertThat(recorded(again)).containsExactlyElementsOf(taken);
-            assertThat(segment.unreadable()).as("the torn line").isEqualTo(1);
+            assertThat(SegmentReader.read(again.closed().get(0), record -> {}))
+                    .as("the torn line")
+                    .isEqualTo(1);
         }
     }
 
@@ -139,11 +140,12 @@ class RecordWriterTest {
         Files.writeString(file, "\n{\"id\":\"x\"}\n[]\n\n", StandardOpenOption.APPEND);
 
         // When
-        ClosedSegment segment = ClosedSegment.read(file);
+        List<Series> read = new ArrayList<>();
+        int unreadable = SegmentReader.read(file, record -> read.add(record.series()));
 
         // Then
-        assertThat(segment.unreadable()).isEqualTo(4);
-        assertThat(segment.series().get(SERIES)).hasSize(1);
+        assertThat(unreadable).isEqualTo(4);
+        assertThat(read).containsExactly(SERIES);
     }
 
     private Thread start(RecordWriter writer) {
@@ -193,9 +195,10 @@ class RecordWriterTest {
     private List<UUID> recorded(SegmentDirectory segments) throws IOException {
         List<UUID> ids = new ArrayList<>();
         for (Path file : segments.closed()) {
-            for (RecordLine.Filed filed : ClosedSegment.read(file).series().getOrDefault(SERIES, List.of())) {
-                ids.add(UUID.fromString(filed.line().substring("{\"id\":\"".length(), "{\"id\":\"".length() + 36)));
-            }
+            SegmentReader.read(
+                    file,
+                    filed -> ids.add(UUID.fromString(
+                            filed.line().substring("{\"id\":\"".length(), "{\"id\":\"".length() + 36))));
         }
         return ids;
     }

@@ -19,7 +19,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,12 +84,13 @@ class ShipperTest {
     void filesTheRest_whenTheFirstRowsAreThereAlready() throws Exception {
         // Given: the crash came between two steps
         Path segment = segment("2026-11-22T09:15:00Z", 1_500, "ALLOW");
-        ClosedSegment read = ClosedSegment.read(segment);
-        List<RecordLine.Filed> records = read.series().getOrDefault(series, List.of());
-        Minute minute = Minute.of(read.id(), series, records);
+        SegmentMinutes read = SegmentMinutes.read(segment);
+        List<RecordLine.Filed> records = new ArrayList<>();
+        SegmentReader.read(segment, records::add);
+        Minute minute = Objects.requireNonNull(read.minutes().get(series));
         try (Connection connection = writer.getConnection()) {
             RecordTables tables = new RecordTables(connection);
-            tables.prepare(List.of(RecordTables.dayOf(records.get(0))));
+            tables.prepare(read.days());
             tables.file(minute, 0, records.subList(0, 700));
         }
         assertThat(count(RECORDS)).isEqualTo(700);

@@ -4,6 +4,7 @@ package fi.lupa.audit.merkle.note;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What each kind of key signs: the text itself, or with the time of a cosignature before it (C2SP's tlog-cosignature). */
 final class Signatures {
@@ -16,6 +17,13 @@ final class Signatures {
         return key.kind() == NoteKey.Kind.NOTE
                 ? key.verifies(text.getBytes(StandardCharsets.UTF_8), signature)
                 : isGoodCosignature(key, text, signature);
+    }
+
+    /** Returns the time in a cosignature, in seconds since 1970. */
+    static Optional<Long> time(byte[] timed) {
+        return timed.length <= TIME
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(timed).getLong()).filter(seconds -> seconds > 0);
     }
 
     private static boolean isGoodCosignature(NoteKey key, String text, byte[] timed) {

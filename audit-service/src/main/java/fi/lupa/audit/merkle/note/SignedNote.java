@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** A text with its signatures, as C2SP's signed-note writes it. Immutable. */
 public final class SignedNote {
@@ -74,6 +75,26 @@ public final class SignedNote {
             }
         }
         return verified;
+    }
+
+    /** Returns the signature line of a key, with its line feed; empty if the key has not signed. Not verified. */
+    public Optional<String> lineOf(NoteKey key) {
+        return of(key).map(NoteSignature::line);
+    }
+
+    /**
+     * Returns when a witness says it cosigned, in seconds since 1970. Not to be believed before {@link #verifiedBy} was asked.
+     *
+     * @throws MalformedNoteException if there is no cosignature of the key, or its time is none
+     */
+    public long cosignedAt(NoteKey witness) {
+        return of(witness)
+                .flatMap(signature -> Signatures.time(signature.signature()))
+                .orElseThrow(() -> new MalformedNoteException("no cosignature of the witness"));
+    }
+
+    private Optional<NoteSignature> of(NoteKey key) {
+        return signatures.stream().filter(signature -> signature.isOf(key)).findFirst();
     }
 
     /** Returns the note with these signature lines after its own; each line ends in a line feed. */

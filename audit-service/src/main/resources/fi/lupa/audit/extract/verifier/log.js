@@ -64,33 +64,45 @@ async function ed25519Verifies(key, message, signature) {
 
 const fallback = { used: false };
 
+function parseKey(text, kind) {
+  const parts = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text);
+  require(parts, "not a verifier key");
+  const typed = unbase64(parts[3]);
+  require(typed.length === 33 && typed[0] === kind, kind === 1 ? "not an Ed25519 verifier key" : "not a witness's Ed25519 verifier key");
+  const id = sha256Of(encoder.encode(`${parts[1]}\n`), typed).subarray(0, 4);
+  require(hex(id) === parts[2], "the id of a verifier key is wrong");
+  return { name: parts[1], id, key: typed.subarray(1) };
+}
+
 function parseKeys(text) {
-  const keys = [];
-  for (const line of text.split("\n").map((one) => one.trim()).filter((one) => one !== "")) {
-    const parts = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line);
-    require(parts, "not a verifier key");
-    const typed = unbase64(parts[3]);
-    require(typed.length === 33 && typed[0] === 1, "not an Ed25519 verifier key");
-    const id = sha256Of(encoder.encode(`${parts[1]}\n`), typed).subarray(0, 4);
-    require(hex(id) === parts[2], "the id of a verifier key is wrong");
-    keys.push({ name: parts[1], id, key: typed.subarray(1) });
-  }
-  require(keys.length > 0, "no verifier key");
-  return keys;
+  const lines = text.split("\n").map((one) => one.trim()).filter((one) => one !== "");
+  require(lines.length > 0, "no verifier key");
+  return lines.map((line) => parseKey(line, 1));
+}
+
+/** The text of a signed note, and name and value of each signature. */
+function splitNote(note) {
+  const end = note.lastIndexOf("\n\n");
+  require(end >= 0 && note.endsWith("\n"), "not a signed note");
+  const signatures = note.slice(end + 2, -1).split("\n").map((line) => {
+    const parts = line.split(" ");
+    require(parts.length === 3 && parts[0] === "\u2014", "not a signature line");
+    return { signer: parts[1], value: unbase64(parts[2]) };
+  });
+  return { text: note.slice(0, end + 1), signatures };
+}
+
+function isOf(signature, key) {
+  return signature.signer === key.name && same(signature.value.subarray(0, 4), key.id);
 }
 
 /** Opens a checkpoint that at least one of the keys has signed; a failing signature of a key refuses it. */
 async function openCheckpoint(note, keys) {
-  const end = note.lastIndexOf("\n\n");
-  require(end >= 0 && note.endsWith("\n"), "not a signed note");
-  const text = note.slice(0, end + 1);
+  const { text, signatures } = splitNote(note);
   let signed = false;
-  for (const line of note.slice(end + 2, -1).split("\n")) {
-    const parts = line.split(" ");
-    require(parts.length === 3 && parts[0] === "\u2014", "not a signature line");
-    const value = unbase64(parts[2]);
-    for (const key of keys.filter((one) => one.name === parts[1] && same(one.id, value.subarray(0, 4)))) {
-      require(await ed25519Verifies(key.key, encoder.encode(text), value.subarray(4)), "a signature of a key given fails");
+  for (const signature of signatures) {
+    for (const key of keys.filter((one) => isOf(signature, one))) {
+      require(await ed25519Verifies(key.key, encoder.encode(text), signature.value.subarray(4)), "a signature of a key given fails");
       signed = true;
     }
   }
@@ -165,7 +177,33 @@ class Log {
   }
 }
 
-async function checkLogs(zip, manifest, givenKeys, report) {
+/** Who else has seen this very checkpoint: others would have seen it, had they been shown another. */
+async function checkWitnesses(zip, log, given, report) {
+  const policy = new Policy(given ?? (await zip.text(`${log.folder}policy`)));
+  const name = `${log.folder}checkpoint.cosigned`;
+  const checkpoint = await zip.text(`${log.folder}checkpoint`);
+  const note = zip.has(name) ? await zip.text(name) : checkpoint;
+  require(note.startsWith(checkpoint), `${name} is of another checkpoint`);
+  const found = await policy.cosigners(note);
+  for (const [witness, seconds] of found) {
+    report.checked.push(`witness ${witness} saw ${log.origin} at ${log.size} entries, with this root and nothing taken back, at ${moment(seconds)}`);
+  }
+  if (policy.quorum === "none") {
+    report.unchecked.push(`whether others were shown the same ${log.origin}: no witness is asked for; keep the checkpoint and compare it with theirs`);
+  } else if (policy.isMetBy(found.keys())) {
+    report.checked.push(`the quorum ${policy.quorum} of witnesses has cosigned the checkpoint of ${log.origin}`);
+    if (given === null) {
+      report.unchecked.push("whose witnesses these are: they came with the file; compare logs/*/policy with the one you were given, or choose that file above");
+    }
+  } else {
+    require(given === null, `the quorum ${policy.quorum} of the policy given has not cosigned the checkpoint of ${log.origin}`);
+    report.unchecked.push(
+      `whether others were shown the same ${log.origin}: the quorum ${policy.quorum} of witnesses is missing; keep the checkpoint and compare it with theirs`,
+    );
+  }
+}
+
+async function checkLogs(zip, manifest, { keys: givenKeys, policy }, report) {
   const logs = new Map();
   for (const entry of manifest.logs) {
     require(/^[0-9A-Z_a-z-]+$/.test(entry.name), "not a name of a log");
@@ -175,6 +213,7 @@ async function checkLogs(zip, manifest, givenKeys, report) {
     require(log.size === entry.size, "the manifest names another checkpoint");
     report.checked.push(`the checkpoint of ${log.origin} over ${log.size} entries is signed by the log's key`);
     await checkLogsGrowth(zip, entry, log, keys, report);
+    await checkWitnesses(zip, log, policy, report);
     report.unchecked.push(
       zip.has(`${log.folder}checkpoint.tsr`)
         ? `the time stamp over the checkpoint: openssl ts -verify -data checkpoint -in checkpoint.tsr -CAfile TSA.pem, in ${log.folder}, does`
@@ -184,7 +223,6 @@ async function checkLogs(zip, manifest, givenKeys, report) {
   if (givenKeys === null) {
     report.unchecked.push("whose log it is: its key came with the file; compare logs/*/log.vkey with the one you were given, or choose that file above");
   }
-  report.unchecked.push("whether others were shown the same log: keep the checkpoint and compare it with theirs (verify.py growth does)");
   return logs;
 }
 

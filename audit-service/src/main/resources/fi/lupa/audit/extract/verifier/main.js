@@ -6,13 +6,13 @@ function tell(progress) {
   by("progress").textContent = progress;
 }
 
-async function checkBundle(file, keys, seal, report) {
+async function checkBundle(file, given, report) {
   const zip = await Zip.open(file);
   await checkContainer(zip, report);
-  await checkSeal(zip, seal, report);
+  await checkSeal(zip, given.seal, report);
   const manifest = parsed(await zip.bytes("manifest.json"), "manifest.json");
   require(manifest.format === "lupa-extract/1", "a format that this page does not know");
-  const logs = await checkLogs(zip, manifest, keys, report);
+  const logs = await checkLogs(zip, manifest, given, report);
   const disclosures = await Disclosures.open(zip, manifest);
   const texts = new Texts(zip, manifest);
   const rails = new Rails(manifest, disclosures, texts);
@@ -35,9 +35,9 @@ function tellLimits(report) {
   if (fallback.used) report.checked.push("signatures of the log with the library in this page, because this browser does not know Ed25519");
 }
 
-async function verdictOn(file, keys, seal, report) {
+async function verdictOn(file, given, report) {
   try {
-    const shown = await checkBundle(file, keys, seal, report);
+    const shown = await checkBundle(file, given, report);
     tellLimits(report);
     return report.violations.length === 0 ? `ACCEPTED: ${shown}` : `ACCEPTED, AND IT SHOWS VIOLATIONS: ${shown}`;
   } catch (refusal) {
@@ -71,7 +71,8 @@ async function check() {
   ["checked", "unchecked", "violations"].forEach((id) => list(id, []));
   const report = new Report();
   fallback.used = false;
-  const verdict = await verdictOn(file, await chosen("keys"), await chosen("seal"), report);
+  const given = { keys: await chosen("keys"), seal: await chosen("seal"), policy: await chosen("policy") };
+  const verdict = await verdictOn(file, given, report);
   tell("");
   ["checked", "unchecked", "violations"].forEach((id) => list(id, report[id]));
   by("verdict").textContent = verdict;

@@ -37,6 +37,7 @@ class ParserFuzzTest {
                         .text()),
                 parser("consistency", new ConsistencyText(5, hashes, NOTE).text(), text -> ConsistencyText.parse(text)
                         .text()),
+                parser("policy", policy().text(), ParserFuzzTest::readTwice),
                 parser(
                         "tile",
                         "3/x001/x234/067.p/9",
@@ -94,6 +95,22 @@ class ParserFuzzTest {
     private static String withoutExtensions(String text) {
         String own = Checkpoint.parse(text).text();
         return text.startsWith(own) ? text : own;
+    }
+
+    private static TrustPolicy policy() {
+        NoteKey witness = NoteKey.of("w.example.fi/1", NoteKey.Kind.COSIGNATURE, new byte[32]);
+        return new TrustPolicy(
+                List.of(),
+                List.of(new TrustPolicy.Witness("w", witness, "https://w.example.fi/")),
+                List.of(new TrustPolicy.Group("g", 1, List.of("w"))),
+                "g");
+    }
+
+    /** Space and comments do not count; what it means must be the same when it is read again. */
+    private static String readTwice(String text) {
+        TrustPolicy policy = TrustPolicy.parse(text);
+        assertThat(TrustPolicy.parse(policy.text())).isEqualTo(policy);
+        return text;
     }
 
     private static String or(Optional<String> text) {

@@ -3,9 +3,7 @@ package fi.lupa.preference.decision.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a rule and what it found into the words of a decision. */
@@ -33,7 +31,7 @@ final class Answer {
                 validUntil(inquiry, rule, finding),
                 inquiry.hypothetical(),
                 inquiry.state().revision(),
-                Rulebook.VERSION);
+                inquiry.edition().version());
     }
 
     private static Remedy remedy(Rule rule, Finding finding) {
@@ -52,9 +50,10 @@ final class Answer {
         }
         Instant limit = inquiry.now().plus(CACHE_LIMIT);
         Instant register = rule.outcome() == Outcome.ALLOW ? SuppressionLists.restsOnRegisterUntil(inquiry) : null;
-        return Stream.of(finding.until(), register, limit)
-                .flatMap(Stream::ofNullable)
-                .min(Comparator.naturalOrder())
-                .orElse(limit);
+        return earlier(earlier(limit, register), finding.until());
+    }
+
+    private static Instant earlier(Instant limit, @Nullable Instant other) {
+        return other != null && other.isBefore(limit) ? other : limit;
     }
 }

@@ -2,6 +2,7 @@
 package fi.lupa.preference.decision.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -104,17 +105,19 @@ final class Consents {
     }
 
     static List<Prohibition> said(Inquiry inquiry, String controller) {
-        if (inquiry.state().choices().isEmpty()) {
-            return List.of();
+        List<Prohibition> said = new ArrayList<>();
+        for (ChoiceCell cell : inquiry.state().choices()) {
+            boolean concerned = cell.prohibition() != null
+                    && cell.controller().equals(controller)
+                    && cell.purpose().equals(inquiry.question().purpose())
+                    && inquiry.concerns(cell.channel());
+            if (concerned) {
+                standing(inquiry, cell)
+                        .filter(no -> !liftedFor(inquiry, controller).contains(no.recordId()))
+                        .forEach(said::add);
+            }
         }
-        Set<String> lifted = liftedFor(inquiry, controller);
-        return inquiry.state().choices().stream()
-                .filter(cell -> cell.controller().equals(controller))
-                .filter(cell -> cell.purpose().equals(inquiry.question().purpose()))
-                .filter(cell -> inquiry.concerns(cell.channel()))
-                .flatMap(cell -> standing(inquiry, cell))
-                .filter(prohibition -> !lifted.contains(prohibition.recordId()))
-                .toList();
+        return List.copyOf(said);
     }
 
     /** Returns a no to another purpose of the asked controller, whatever channel it was said for. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One question with all that may be looked at to answer it, in the words the rules use. For one thread. */
 final class Inquiry {
 
+    private final Edition edition;
     private final Question question;
     private final Asker asker;
     private final SubjectState state;
@@ -27,13 +28,18 @@ final class Inquiry {
     private final Once<List<Prohibition>> prohibitions = new Once<>(() -> Consents.said(this, controllerKey()));
     private final Once<List<Objection>> objections = new Once<>(() -> Objections.standing(this, controllerKey()));
 
-    Inquiry(Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
+    Inquiry(Edition edition, Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
+        this.edition = edition;
         this.question = question;
         this.asker = asker;
         this.state = state;
         this.catalogue = catalogue;
         this.now = now;
         purpose = catalogue.purposes().getOrDefault(question.purpose(), Purpose.UNDEFINED);
+    }
+
+    Edition edition() {
+        return edition;
     }
 
     Question question() {
@@ -122,7 +128,7 @@ final class Inquiry {
     }
 
     boolean hypothetical() {
-        return question.when().at() != null || question.when().knownAt() != null;
+        return question.when().at() != null || question.when().knownAt() != null || !edition.isCurrent();
     }
 
     Category category() {
@@ -225,7 +231,7 @@ final class Inquiry {
                 Question.Uses.NOTHING,
                 Question.Content.UNNAMED,
                 question.when());
-        return new Inquiry(other, asker, state, catalogue, now);
+        return new Inquiry(edition, other, asker, state, catalogue, now);
     }
 
     /** Returns whether a cell of this channel was said about the asked one; a cell without a channel covers all of them. */

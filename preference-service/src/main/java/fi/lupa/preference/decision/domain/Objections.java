@@ -55,9 +55,12 @@ final class Objections {
     }
 
     static List<Objection> standing(Inquiry inquiry, String controller) {
-        return inForce(inquiry, controller).stream()
-                .filter(objection -> stops(objection, inquiry))
-                .toList();
+        List<Objection> inForce = inForce(inquiry, controller);
+        return inForce.isEmpty()
+                ? inForce
+                : inForce.stream()
+                        .filter(objection -> stops(objection, inquiry))
+                        .toList();
     }
 
     /** Returns what a domain's or a business id's objections say for everybody behind it: no marketing, in whichever words. */

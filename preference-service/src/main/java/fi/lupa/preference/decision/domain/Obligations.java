@@ -66,7 +66,11 @@ final class Obligations {
 
     static Set<Obligation> of(Inquiry inquiry, Rule rule) {
         Set<Obligation> found = EnumSet.noneOf(Obligation.class);
-        LINES.stream().filter(line -> line.when().test(inquiry)).forEach(line -> found.addAll(line.obligations()));
+        for (Line line : LINES) {
+            if (line.when().test(inquiry)) {
+                found.addAll(line.obligations());
+            }
+        }
         LegalBasis basis = rule.basis();
         if (basis != null && inquiry.channel() != null) {
             found.addAll(BY_BASIS.getOrDefault(basis, Set.of()));

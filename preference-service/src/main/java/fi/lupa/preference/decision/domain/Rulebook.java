@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class Rulebook {
 
-    /** The version every decision names. */
+    /** The version every decision names that was not asked for by another. */
     public static final String VERSION = "2026.11-3";
 
     /** The row of what is left when nothing decided; also the text of every coarse NO_PERMISSION. */
@@ -44,21 +44,40 @@ public final class Rulebook {
     /** Decides one question about one state; {@code now} is the moment of asking. */
     public static Decision decide(
             Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
-        return decide(new Inquiry(question, asker, state, catalogue, now), GATES);
+        return decide(Edition.CURRENT, question, asker, state, catalogue, now);
+    }
+
+    private static Decision decide(
+            Edition edition, Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
+        return decide(new Inquiry(edition, question, asker, state, catalogue, now), edition.gates());
     }
 
     /** Decides for every state that claims the identifier (none: it is unknown) and returns the most restrictive answer. */
     public static Decision decideMostRestrictive(
             Question question, Asker asker, List<SubjectState> states, CatalogueView catalogue, Instant now) {
-        return states.stream()
-                .map(state -> decide(question, asker, state, catalogue, now))
-                .reduce(MostRestrictive::of)
-                .orElseGet(() -> decide(question, asker, SubjectState.unknown(), catalogue, now));
+        return decideMostRestrictive(Edition.CURRENT, question, asker, states, catalogue, now);
+    }
+
+    /** The same by the rulebook as it is or was. */
+    public static Decision decideMostRestrictive(
+            Edition edition,
+            Question question,
+            Asker asker,
+            List<SubjectState> states,
+            CatalogueView catalogue,
+            Instant now) {
+        SubjectState first = states.isEmpty() ? SubjectState.unknown() : states.get(0);
+        Decision decided = decide(edition, question, asker, first, catalogue, now);
+        for (int i = 1; i < states.size(); i++) {
+            Decision another = decide(edition, question, asker, states.get(i), catalogue, now);
+            decided = MostRestrictive.of(decided, another);
+        }
+        return decided;
     }
 
     /** Returns why the caller may not ask this now; what a mandate allowed once does not open the past to whoever held it. */
     public static Optional<Decision> refusal(Question question, Asker asker, CatalogueView catalogue, Instant now) {
-        Inquiry inquiry = new Inquiry(question, asker, SubjectState.unknown(), catalogue, now);
+        Inquiry inquiry = new Inquiry(Edition.CURRENT, question, asker, SubjectState.unknown(), catalogue, now);
         return Authority.CALLER.stream()
                 .filter(rule -> rule.condition().apply(inquiry).applies())
                 .map(rule -> Answer.to(inquiry, rule, Finding.YES))
@@ -89,7 +108,7 @@ public final class Rulebook {
     }
 
     private static Decision afterPreferences(Inquiry inquiry, Rule allowing, Finding finding) {
-        for (Rule preference : AFTER_ALLOW.rules()) {
+        for (Rule preference : inquiry.edition().afterAllow().rules()) {
             Finding narrowing = preference.condition().apply(inquiry);
             if (narrowing.applies()) {
                 return Answer.to(inquiry, preference, narrowing);

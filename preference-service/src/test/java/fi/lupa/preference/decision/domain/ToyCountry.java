@@ -39,7 +39,7 @@ public final class ToyCountry {
             }
             gates.add(gate);
         }
-        return Rulebook.decide(new Inquiry(question, asker, state, catalogue, now), gates);
+        return Rulebook.decide(new Inquiry(Edition.CURRENT, question, asker, state, catalogue, now), gates);
     }
 
     private static boolean isThere(Inquiry inquiry) {

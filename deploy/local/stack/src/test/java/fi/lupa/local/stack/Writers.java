@@ -4,62 +4,109 @@ package fi.lupa.local.stack;
 import fi.lupa.local.stack.demo.Api;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Writes without pause, as clients do who repeat with the same key until they are answered, and asks about those who said no. */
+/**
+ * Writes without pause, as clients do who repeat with the same key until they are answered, and asks after each write: with its token,
+ * when nothing but that write or "not now" may be answered; and without one, when an answer that says it knows everything up to a moment after
+ * the write must know the write. Each person is one thread's, so that what was said last is known.
+ */
 final class Writers implements AutoCloseable {
 
-    private static final int THREADS = 3;
+    private static final int THREADS = 6;
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final double NEWCOMERS = 0.3;
     private static final int CREATED = 201;
 
     private final Caller tool;
+    private final long seed;
     private final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> wronglyAllowed = Collections.synchronizedList(new ArrayList<>());
-    private final Map<String, String> saidNo = new ConcurrentHashMap<>();
+    private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Said> last = new ConcurrentHashMap<>();
+    private final AtomicLong pairs = new AtomicLong();
+    private final AtomicLong datedLater = new AtomicLong();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
 
-    Writers(StartedStack lupa) {
+    Writers(StartedStack lupa, long seed) {
         this.tool = lupa.as("marketing-tool", "kysely");
+        this.seed = seed;
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(this::writeOn, "writer-" + i);
+            int number = i;
+            Thread thread = new Thread(() -> writeOn(number), "writer-" + i);
             thread.setDaemon(true);
             threads.add(thread);
             thread.start();
         }
     }
 
-    private void writeOn() {
+    /** What somebody said last, and the token of it. */
+    record Said(String choice, String revision, Instant acknowledgedAt) {
+
+        boolean isNo() {
+            return choice.equals("WITHDRAWN");
+        }
+
+        /** The answer that follows from it. */
+        String expected() {
+            return isNo() ? "DENY CONSENT_WITHDRAWN" : "ALLOW CONSENT_GIVEN";
+        }
+    }
+
+    private void writeOn(int number) {
         try {
-            write();
+            Random random = new Random(seed + number);
+            List<String> people = new ArrayList<>();
+            while (!stopped.get()) {
+                pair(random, people);
+            }
         } catch (RuntimeException | AssertionError failure) {
             failures.add(Thread.currentThread().getName() + ": " + failure);
         }
     }
 
-    private void write() {
-        while (!stopped.get()) {
-            String email = FirstPathIT.somebody();
-            acknowledge("GIVEN", "WEB_CHECKBOX", email);
-            Api.Answer withdrawn = acknowledge("WITHDRAWN", "WEB_BUTTON", email);
-            Api.Answer asked =
-                    persistently(() -> tool.asks(email, "product-updates", FirstPathIT.revision(withdrawn)), 200, 503);
-            if (FirstPathIT.answer(asked).startsWith("ALLOW")) {
-                wronglyAllowed.add(asked.text());
-            }
-            saidNo.put(email, FirstPathIT.revision(withdrawn));
-            LockSupport.parkNanos(PAUSE.toNanos());
+    private void pair(Random random, List<String> people) {
+        if (people.isEmpty() || random.nextDouble() < NEWCOMERS) {
+            people.add(FirstPathIT.somebody());
         }
+        String email = people.get(random.nextInt(people.size()));
+        boolean yes = !last.containsKey(email) || random.nextBoolean();
+        Said said = yes ? says("GIVEN", "WEB_CHECKBOX", email) : says("WITHDRAWN", "WEB_BUTTON", email);
+        last.put(email, said);
+        Api.Answer asked = persistently(() -> tool.asks(email, "product-updates", said.revision()), 200, 503);
+        if (asked.status() == 200) {
+            check(said, asked, "asked with the token");
+            pairs.incrementAndGet();
+        }
+        Api.Answer untied = persistently(() -> tool.asks(email, "product-updates", null), 200, 503);
+        if (untied.status() == 200
+                && Instant.parse(untied.body().path("asOf").asText()).isAfter(said.acknowledgedAt())) {
+            check(said, untied, "asOf is later than the write");
+            datedLater.incrementAndGet();
+        }
+    }
+
+    private void check(Said said, Api.Answer answer, String how) {
+        if (!FirstPathIT.answer(answer).equals(said.expected())) {
+            wrong.add(how + ", " + said.choice() + " acknowledged at " + said.acknowledgedAt() + ": " + answer.text());
+        }
+    }
+
+    private Said says(String choice, String method, String email) {
+        Api.Answer answer = acknowledge(choice, method, email);
+        return new Said(choice, FirstPathIT.revision(answer), Instant.now());
     }
 
     private Api.Answer acknowledge(String choice, String method, String email) {
@@ -94,13 +141,24 @@ final class Writers implements AutoCloseable {
         return List.copyOf(acknowledged);
     }
 
-    List<String> wronglyAllowed() {
-        return List.copyOf(wronglyAllowed);
+    /** Answers that were not what the person had said last. */
+    List<String> wrong() {
+        return List.copyOf(wrong);
     }
 
-    /** Everybody who said no, with the revision of it; during an outage nobody may have been answered about. */
-    Map<String, String> saidNo() {
-        return Map.copyOf(saidNo);
+    /** How often a write was followed by an answer to a question with its token. */
+    long pairs() {
+        return pairs.get();
+    }
+
+    /** How often an answer without a token said that it knows of a time after the write. */
+    long datedLater() {
+        return datedLater.get();
+    }
+
+    /** What each person said last. */
+    Map<String, Said> last() {
+        return Map.copyOf(last);
     }
 
     /** What ended a writer before its time. */
@@ -112,6 +170,16 @@ final class Writers implements AutoCloseable {
     void awaitMore(int count) {
         int before = acknowledged.size();
         Waiting.until(() -> acknowledged.size() >= before + count || !failures.isEmpty());
+    }
+
+    /** Waits until there were so many pairs; says on the way how many there are. */
+    void awaitPairs(long wanted) {
+        while (pairs.get() < wanted && failures.isEmpty() && wrong.isEmpty()) {
+            long before = pairs.get();
+            Waiting.until(
+                    () -> "another pair", () -> pairs.get() >= Math.min(wanted, before + 1_000) || !failures.isEmpty());
+            System.out.println("FaultsIT pairs of a write and a question: " + pairs.get() + " of " + wanted);
+        }
     }
 
     void stop() {

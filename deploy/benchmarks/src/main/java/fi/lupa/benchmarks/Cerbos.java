@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.benchmarks;
+
+import fi.lupa.benchmarks.http.Endless;
+import fi.lupa.benchmarks.http.LoadLoop;
+import fi.lupa.benchmarks.http.LoadResult;
+import fi.lupa.benchmarks.http.Request;
+import fi.lupa.benchmarks.measure.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The rival that decides: a policy server, asked over HTTP whether somebody may be contacted. It keeps no facts, so each question brings those of
+ * its person along; its policy is two lines of what our rulebook has.
+ */
+final class Cerbos implements AutoCloseable {
+
+    private static final String POLICY = """
+            apiVersion: api.cerbos.dev/v1
+            resourcePolicy:
+              resource: person
+              version: default
+              rules:
+              - actions: [contact]
+                effect: EFFECT_ALLOW
+                roles: [tool]
+                condition:
+                  match:
+                    all:
+                      of:
+                      - expr: >-
+                          request.resource.attr.choices.exists(c, c.purpose == request.principal.attr.purpose
+                          && c.channel == request.principal.attr.channel && c.state == "GIVEN")
+                      - expr: '!request.resource.attr.objections.exists(o, o == "ALL_MARKETING")'
+            """;
+    private static final String SETTINGS = """
+            server: {httpListenAddr: "127.0.0.1:%d", grpcListenAddr: "127.0.0.1:%d"}
+            storage: {driver: disk, disk: {directory: "%s", watchForChanges: false}}
+            telemetry: {disabled: true}
+            """;
+    private static final String QUESTION = """
+            {"requestId":"x","principal":{"id":"marketing-tool","roles":["tool"],\
+            "attr":{"purpose":"product-updates","channel":"EMAIL"}},\
+            "resources":[{"actions":["contact"],"resource":{"kind":"person","id":"p%d",\
+            "attr":{"choices":[{"purpose":"product-updates","channel":"EMAIL","state":"%s"}],"objections":[]}}}]}\
+            """;
+    private static final int OK = 200;
+    private static final int PEOPLE = 1_000;
+    private static final int CONNECTIONS = 50;
+    private static final Duration LASTING = Duration.ofSeconds(4);
+
+    private final RivalProcess server;
+    private final LoadLoop loop;
+    private final Endless questions = new Endless(questions());
+
+    private Cerbos(RivalProcess server, LoadLoop loop) {
+        this.server = server;
+        this.loop = loop;
+    }
+
+    /** Starts it, if {@code deploy/benchmarks/rivals} has fetched it. */
+    static Optional<Cerbos> start(Bench bench, Report report) throws IOException {
+        Path rivals = bench.root().resolve("deploy/benchmarks/target/rivals");
+        Optional<String> program =
+                RivalProcess.program("cerbos-linux-x64", rivals.resolve("node_modules/@cerbos/cerbos-linux-x64"));
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        int port = RivalProcess.freePort();
+        Path policies = Files.createDirectories(rivals.resolve("cerbos/policies"));
+        Path settings = rivals.resolve("cerbos/settings.yaml");
+        Files.writeString(policies.resolve("person.yaml"), POLICY);
+        Files.writeString(settings, SETTINGS.formatted(port, RivalProcess.freePort(), policies));
+        ProcessBuilder command =
+                new ProcessBuilder(program.get(), "server", "--config=" + settings, "--log-level=error");
+        RivalProcess server = RivalProcess.start("Cerbos", port, command);
+        report.setting(
+                "Cerbos",
+                "CheckResources over HTTP, 50 connections, two conditions; the facts come with each question");
+        return Optional.of(new Cerbos(server, LoadLoop.to(port, CONNECTIONS)));
+    }
+
+    /** Single checks a second; each answer must be the right one. */
+    double checksPerSecond() throws IOException {
+        LoadResult asked = loop.closed(questions, LASTING);
+        if (asked.wrong() > 0) {
+            throw new IOException("Cerbos answered wrongly: " + asked.firstWrong());
+        }
+        return asked.perSecond();
+    }
+
+    private static List<Request> questions() {
+        return IntStream.range(0, PEOPLE)
+                .mapToObj(person -> question(person, person % 2 == 0))
+                .toList();
+    }
+
+    private static Request question(int person, boolean given) {
+        byte[] expected = (given ? "EFFECT_ALLOW" : "EFFECT_DENY").getBytes(StandardCharsets.US_ASCII);
+        String json = QUESTION.formatted(person, given ? "GIVEN" : "WITHDRAWN");
+        return Request.post(
+                "/api/check/resources", "none", "", json, answer -> answer.status() == OK && answer.contains(expected));
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+        server.close();
+    }
+}

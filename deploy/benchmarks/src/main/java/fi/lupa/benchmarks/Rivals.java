@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.benchmarks;
+
+import fi.lupa.benchmarks.measure.Report;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Those of the rivals of single decisions that are at hand, asked in turn with Lupa, round by round. */
+final class Rivals implements AutoCloseable {
+
+    private final List<Rival> rivals = new ArrayList<>();
+    private final Deque<Ending> endings = new ArrayDeque<>();
+
+    /** Somebody else who answers questions about people. */
+    private record Rival(String name, Rate rate) {}
+
+    private interface Rate {
+
+        double perSecond() throws IOException;
+    }
+
+    private interface Ending {
+
+        void end() throws IOException;
+    }
+
+    private Rivals() {}
+
+    /** Starts whatever {@code deploy/benchmarks/rivals} has fetched. */
+    static Rivals start(Bench bench, LocalLupa lupa, Report report) throws IOException {
+        Rivals all = new Rivals();
+        Redis.start(bench, report).ifPresent(redis -> all.add("Redis GET", redis::getsPerSecond, redis::close));
+        PgBench.prepare(bench, lupa, report)
+                .ifPresent(pgbench -> all.add("pgbench look-up", pgbench::lookupsPerSecond, pgbench::close));
+        Cerbos.start(bench, report)
+                .ifPresent(cerbos -> all.add("Cerbos check", cerbos::checksPerSecond, cerbos::close));
+        return all;
+    }
+
+    private void add(String name, Rate rate, Ending ending) {
+        rivals.add(new Rival(name, rate));
+        endings.push(ending);
+    }
+
+    /** Asks each for a few seconds and notes its rate, and that of Lupa to it. */
+    void compareWith(double decisionsPerSecond, Report report) throws IOException {
+        for (Rival rival : rivals) {
+            double rate = rival.rate().perSecond();
+            report.add(rival.name(), "1/s", rate);
+            report.add("single decisions to " + rival.name(), "ratio", decisionsPerSecond / rate);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!endings.isEmpty()) {
+            endings.pop().end();
+        }
+    }
+}
