@@ -30,6 +30,7 @@ public final class Main {
         figures.put("sameness", new SamenessFigure());
         figures.put("audit-ingest", new AuditIngestFigure());
         figures.put("imports", new ImportsFigure());
+        figures.put("index", new IndexFigure());
         figures.put("footprint", new FootprintFigure());
         return figures;
     }

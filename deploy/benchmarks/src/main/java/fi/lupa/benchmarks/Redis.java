@@ -76,6 +76,15 @@ final class Redis implements AutoCloseable {
         return AT_ONCE * benchmark(MGETS_A_ROUND, command);
     }
 
+    /** Fills it with so many strings of 16 bytes and returns how much of its memory each takes. */
+    double bytesPerKey(int keys) throws IOException {
+        try (RedisFill fill = new RedisFill(port)) {
+            long before = fill.usedMemory();
+            fill.set(keys);
+            return (double) (fill.usedMemory() - before) / keys;
+        }
+    }
+
     private double benchmark(int requests, List<String> what) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 program(folder, "redis-benchmark").orElseThrow(),

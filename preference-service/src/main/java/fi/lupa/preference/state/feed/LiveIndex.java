@@ -3,12 +3,14 @@ package fi.lupa.preference.state.feed;
 
 import fi.lupa.preference.state.StateIndex;
 import fi.lupa.preference.state.index.MemoryIndex;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** The index that answers now, once it was loaded; and its age and size as metrics. */
 @ApplicationScoped
@@ -27,6 +29,11 @@ class LiveIndex implements StateIndex {
         Gauge.builder("lupa.index.identifiers", this, LiveIndex::identifiers)
                 .description("Identifiers that can be found in the index")
                 .strongReference(true)
+                .register(registry);
+        bytes("hot", MemoryIndex::hotBytes, registry);
+        bytes("cold", MemoryIndex::coldBytes, registry);
+        FunctionCounter.builder("lupa.index.failures", this, live -> live.count(MemoryIndex::packingFailures))
+                .description("Times that a state could not be packed or unpacked and was taken for unreadable")
                 .register(registry);
         Gauge.builder("lupa.catalogue.doubts", this, LiveIndex::doubts)
                 .description("Catalogue records that could not be read, by which answers are closed")
@@ -49,6 +56,19 @@ class LiveIndex implements StateIndex {
 
     int doubts() {
         return index.map(MemoryIndex::doubts).orElse(0);
+    }
+
+    private void bytes(String tier, ToLongFunction<MemoryIndex> weight, MeterRegistry registry) {
+        Gauge.builder("lupa.index.bytes", this, live -> live.count(weight))
+                .baseUnit("bytes")
+                .tag("tier", tier)
+                .description("About how much memory the index takes, by tier")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private long count(ToLongFunction<MemoryIndex> what) {
+        return index.map(what::applyAsLong).orElse(0L);
     }
 
     private double age(InstantSource clock) {

@@ -12,6 +12,8 @@ import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Reach;
 import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.domain.Watermarks;
+import fi.lupa.preference.state.packed.PackedStates;
+import fi.lupa.preference.state.packed.Packing;
 import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.ContactCount;
@@ -27,10 +29,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
-/** The whole index of one process as plain maps. One thread writes; {@link #publish} makes a batch count. */
+/** The whole index of one process: states packed, all else as plain maps. One thread writes; {@link #publish} makes a batch count. */
 public final class MemoryIndex implements StateIndex.View {
 
-    private final Map<TenantId, TenantStates> states = new ConcurrentHashMap<>();
+    private final Packing packing = new Packing();
+    private final Map<TenantId, PackedStates> states = new ConcurrentHashMap<>();
     private final Map<TenantId, TenantCatalogue> catalogues = new ConcurrentHashMap<>();
     private final Map<TenantId, Map<CatalogueEntry.Key, CatalogueEntry>> entries = new HashMap<>();
     private final Map<TenantId, TenantLists> lists = new ConcurrentHashMap<>();
@@ -49,13 +52,12 @@ public final class MemoryIndex implements StateIndex.View {
 
     /** Takes in a state, unless what is held of the subject is as new. */
     public void put(HeldState state) {
-        states.computeIfAbsent(state.key().tenant(), tenant -> new TenantStates())
-                .put(state);
+        states.computeIfAbsent(state.key().tenant(), packing::statesOf).put(state);
     }
 
     /** Notes that a later state of the subject could not be read. */
     public void distrust(SubjectKey key) {
-        TenantStates known = states.get(key.tenant());
+        PackedStates known = states.get(key.tenant());
         if (known != null) {
             known.distrust(key.subject());
         }
@@ -132,7 +134,27 @@ public final class MemoryIndex implements StateIndex.View {
 
     /** Returns how many identifiers can be found. */
     public int identifiers() {
-        return states.values().stream().mapToInt(TenantStates::identifiers).sum();
+        return states.values().stream().mapToInt(PackedStates::identifiers).sum();
+    }
+
+    /** Returns about how many bytes it takes to find the states of identifiers. */
+    public long hotBytes() {
+        return states.values().stream()
+                .mapToLong(PackedStates::bytesOfIdentifiers)
+                .sum();
+    }
+
+    /** Returns about how many bytes the states take that identifiers lead to. */
+    public long coldBytes() {
+        return packing.bytes()
+                + states.values().stream()
+                        .mapToLong(PackedStates::bytesOfSubjects)
+                        .sum();
+    }
+
+    /** Returns how often a state could not be packed or unpacked, and was taken for unreadable instead. */
+    public long packingFailures() {
+        return packing.failures();
     }
 
     /** Returns how many catalogue records are missed, by which answers are closed. */
@@ -170,20 +192,20 @@ public final class MemoryIndex implements StateIndex.View {
 
     @Override
     public int known(TenantId tenant) {
-        TenantStates known = states.get(tenant);
+        PackedStates known = states.get(tenant);
         return known == null ? 0 : known.identifiers();
     }
 
     @Override
     public List<StateIndex.Found> find(TenantId tenant, List<IdentifierKey> keys) {
-        TenantStates known = states.get(tenant);
+        PackedStates known = states.get(tenant);
         if (known == null) {
             return List.of();
         }
         return known.find(keys).stream().map(held -> found(held, keys)).toList();
     }
 
-    private StateIndex.Found found(TenantStates.Held held, List<IdentifierKey> keys) {
+    private StateIndex.Found found(PackedStates.Held held, List<IdentifierKey> keys) {
         HeldState state = held.state();
         SubjectState facts = held.unreadable() ? SubjectState.unreadable() : state.askedBy(keys);
         TenantCounts counted = counts.get(state.key().tenant());

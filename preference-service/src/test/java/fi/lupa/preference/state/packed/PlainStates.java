@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package fi.lupa.preference.state.index;
+package fi.lupa.preference.state.packed;
 
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.identifier.IdentifierKey;
@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The states of one tenant. A key may lead to a state that no longer claims it: whoever reads looks at the state itself. */
-final class TenantStates {
+/** The states of one tenant as plain maps of objects: what the packed ones have to say the same as. */
+final class PlainStates {
 
     private final Map<SubjectId, Slot> subjects = new ConcurrentHashMap<>();
     private final Map<IdentifierKey, List<Slot>> byKey = new ConcurrentHashMap<>();
@@ -24,25 +24,22 @@ final class TenantStates {
     /** The place of one subject, for as long as the index lives. */
     private static final class Slot {
 
-        private volatile @Nullable Held held;
+        private volatile PackedStates.@Nullable Held held;
     }
-
-    /** A state, and whether something later about the subject could not be read. */
-    record Held(HeldState state, boolean unreadable) {}
 
     void put(HeldState state) {
         Slot slot = subjects.computeIfAbsent(state.key().subject(), subject -> new Slot());
-        Held before = slot.held;
+        PackedStates.Held before = slot.held;
         if (before != null
                 && !state.written().version().replaces(before.state().written().version())) {
             return;
         }
-        slot.held = new Held(state, false);
+        slot.held = new PackedStates.Held(state, false);
         Set<IdentifierKey> old = before == null ? Set.of() : keys(before.state());
         Set<IdentifierKey> now = keys(state);
         now.stream()
                 .filter(key -> !old.contains(key))
-                .forEach(key -> byKey.merge(key, List.of(slot), TenantStates::join));
+                .forEach(key -> byKey.merge(key, List.of(slot), PlainStates::join));
         old.stream()
                 .filter(key -> !now.contains(key))
                 .forEach(key -> byKey.computeIfPresent(key, (same, slots) -> without(slots, slot)));
@@ -51,13 +48,13 @@ final class TenantStates {
     /** Notes that something about the subject could not be read; until a later state comes, nobody is told "yes". */
     void distrust(SubjectId subject) {
         Slot slot = subjects.get(subject);
-        Held held = slot == null ? null : slot.held;
+        PackedStates.Held held = slot == null ? null : slot.held;
         if (slot != null && held != null) {
-            slot.held = new Held(held.state(), true);
+            slot.held = new PackedStates.Held(held.state(), true);
         }
     }
 
-    List<Held> find(List<IdentifierKey> keys) {
+    List<PackedStates.Held> find(List<IdentifierKey> keys) {
         if (keys.stream().noneMatch(byKey::containsKey)) {
             return List.of();
         }
