@@ -419,6 +419,66 @@ def check_catalogue(container, manifest, logs, report):
     report.unchecked.append("that no version of the catalogue is missing: only a chain shows that, see the entries themselves")
 
 
+def read_minutes(container, manifest, logs):
+    """The log's entries that hold the roots over answers, each in the log, by their places."""
+    minutes = {}
+    with container.open("minutes.csv") as file, container.open("minutes.ndjson") as lines:
+        where = io.TextIOWrapper(file, "utf-8", newline="\n")
+        require(next(where, "") == "log;index\n", "minutes.csv has another heading")
+        for line in lines:
+            name, _, index = next(where, ";").rstrip("\n").partition(";")
+            require(line.endswith(b"\n") and name in logs and index.isdigit(), "minutes.csv has a line that is none")
+            logs[name].check_entry(int(index), line[:-1])
+            leaf = json.loads(line)
+            require(leaf["kind"] == "decision.minute" and leaf["ten"] == manifest["tenant"], f"entry {index} is not about answers of this tenant")
+            minutes[f"{name}:{index}"] = leaf
+        require(next(where, None) is None and len(minutes) == manifest["decisions"]["minutes"], "an entry about answers is missing")
+    return minutes
+
+
+def check_answer(row, minutes, manifest):
+    """A record is the one that was made when it was answered: it leads to a root that was logged then."""
+    leaf, record = minutes.get(row["minute"]), json.loads(row["record"])
+    what = f"the answer {record['id']}"
+    require(leaf is not None and leaf["id"] == row["event"], f"{what} names an entry of the log that is not there")
+    fact, path = leaf["fact"], [verify.unbase64(text) for text in row["path"]]
+    require(row["size"] == fact["records"] and 0 <= row["index"] < row["size"], f"{what} is in no place of its minute")
+    leads = verify.climb(row["index"], row["size"], verify.leaf_hash(row["record"].encode("utf-8")), path)
+    require(leads == verify.unbase64(fact["root"]), f"{what} is not the one that was recorded")
+    same = (record["tenant"], record["client"], record["controller"], record["purpose"]) == (manifest["tenant"], fact["client"], leaf["ctl"], leaf["purp"])
+    require(same, f"{what} is in the minute of another client, controller or purpose")
+
+
+def check_answers(container, manifest, logs, report):
+    """What was answered about the person, and why, against the roots that the log was told."""
+    summary, minutes, counts = manifest["decisions"], read_minutes(container, manifest, logs), {}
+    for line in container.open("decisions.ndjson"):
+        row = json.loads(line)
+        result = row["result"]
+        counts[result] = counts.get(result, 0) + 1
+        if result == "PROVEN":
+            check_answer(row, minutes, manifest)
+        elif result in ("DIFFERENT", "NOT_LOGGED"):
+            report.violations.append(f"the answer {json.loads(row['record'])['id']} is not what the log was told of its minute ({result})")
+        elif result == "UNEXPLAINED":
+            report.violations.append(f"the answer {row['decision']} that entry {row['log']}:{row['index']} names is not there: it was lost, or whoever reported named another")
+        else:
+            require(result in ("TOO_NEW", "RETENTION", "NOT_FINDABLE"), "an answer of which nothing is said")
+    require(counts == summary["results"], "the manifest counts other answers")
+    if summary["state"] == "NOT_ASKED":
+        report.unchecked.append("what was answered: it was not asked for, or the extract is not about a person")
+        return
+    if summary["state"] != "OBTAINED":
+        report.unchecked.append(f"what was answered: it was asked for and not obtained ({summary['reason']}), or not all of it")
+    report.checked.append(f"{counts.get('PROVEN', 0)} answers about the person are the ones over which roots were logged then (decisions.csv: when, to whom, why)")
+    for result, words in (("TOO_NEW", "their minutes are not under this checkpoint yet"),
+                          ("RETENTION", "entries name them, and their time may have come (30 days; 13 months for those that allowed)"),
+                          ("NOT_FINDABLE", "entries name them, and they are found by an address only, which the vault has not given out")):
+        if result in counts:
+            report.unchecked.append(f"{counts[result]} answers: {words}")
+    report.unchecked.append("that these are all the answers, and about this person: records name people by a key that only the answering service has")
+
+
 class Rails:
     """Follows every rail from its first to its last position, and what each entry names as the one before it."""
 
@@ -551,6 +611,7 @@ def check_bundle(arguments, report):
         disclosures.end(report)
         texts.end(report)
         check_catalogue(container, manifest, logs, report)
+        check_answers(container, manifest, logs, report)
         return f"extract {manifest['extract']}, case {manifest['requestReference']}: {rails.in_scope} entries"
 
 

@@ -40,6 +40,7 @@ final class BundleManifest {
         manifest.put("catalogue", count.catalogue());
         count.disclosures().writeTo(manifest.putObject("disclosures"));
         count.texts().writeTo(manifest.putObject("notices"));
+        count.answers().writeTo(manifest.putObject("decisions"));
         try {
             return JSON.writeValueAsString(manifest) + "\n";
         } catch (JsonProcessingException e) {

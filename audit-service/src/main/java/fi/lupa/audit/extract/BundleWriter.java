@@ -25,12 +25,15 @@ final class BundleWriter {
     private final BundlePlan plan;
     private final TenantReads reads;
     private final @Nullable DisclosureSource vault;
+    private final @Nullable DecisionSource answers;
 
-    /** Takes where disclosures come from; without, the bundle says that they were not asked for. */
-    BundleWriter(BundlePlan plan, TenantReads reads, @Nullable DisclosureSource vault) {
+    /** Takes where disclosures and records of answers come from; without, the bundle says that they were not asked for. */
+    BundleWriter(
+            BundlePlan plan, TenantReads reads, @Nullable DisclosureSource vault, @Nullable DecisionSource answers) {
         this.plan = plan;
         this.reads = reads;
         this.vault = vault;
+        this.answers = answers;
     }
 
     /** Writes all of it; when this throws, what was written has no seal. */
@@ -43,16 +46,18 @@ final class BundleWriter {
         for (LogPapers papers : plan.papers()) {
             addPapers(container, papers);
         }
-        container.add("manifest.json", "application/json", BundleManifest.of(plan, addContent(container), now));
+        container.add("manifest.json", "application/json", BundleManifest.of(plan, addContent(container, now), now));
         container.finish(seal);
     }
 
-    private Count addContent(Container container) throws IOException {
+    private Count addContent(Container container, Instant now) throws IOException {
         EntryParts entries = new EntryParts(container);
         ShownTexts texts = new ShownTexts(vault);
+        DecisionParts decisions = new DecisionParts(plan, reads, answers, now);
         walk(true, entry -> {
             entries.add(entry);
             texts.add(entry);
+            decisions.add(entry);
         });
         EntryParts.Summary summary = entries.end();
         requireAsPrepared(summary);
@@ -61,11 +66,17 @@ final class BundleWriter {
         addTable(container);
         CatalogueWalk catalogue = new CatalogueWalk(reads, plan);
         long catalogueEntries = addCatalogue(container, catalogue);
+        KnownAddresses addresses = new KnownAddresses();
+        DisclosureTally disclosures = addDisclosures(container, addresses);
+        DecisionTally answered = decisions.write(container, addresses, disclosures.isWhole());
         TileParts tiles = new TileParts(container, plan, reads);
         walk(false, tiles::add);
         catalogue.each(tiles::add);
+        for (WalkedEntry minute : decisions.minutes()) {
+            tiles.add(minute);
+        }
         tiles.end();
-        return new Count(summary, catalogueEntries, addDisclosures(container), texts.write(container));
+        return new Count(summary, catalogueEntries, disclosures, texts.write(container), answered);
     }
 
     private void walk(boolean lines, RailWalk.Visitor visitor) throws IOException {
@@ -144,11 +155,11 @@ final class BundleWriter {
         return count[0];
     }
 
-    private DisclosureTally addDisclosures(Container container) throws IOException {
+    private DisclosureTally addDisclosures(Container container, KnownAddresses addresses) throws IOException {
         try (Writer file = new OutputStreamWriter(
                 new BufferedOutputStream(container.begin("disclosures.ndjson", "application/x-ndjson"), BUFFER),
                 StandardCharsets.UTF_8)) {
-            DisclosureParts disclosures = new DisclosureParts(plan, reads, vault, file);
+            DisclosureParts disclosures = new DisclosureParts(plan, reads, vault, file, addresses);
             walk(true, disclosures::add);
             return disclosures.end();
         }
@@ -160,5 +171,10 @@ final class BundleWriter {
     }
 
     /** What was written. */
-    record Count(EntryParts.Summary entries, long catalogue, DisclosureTally disclosures, DisclosureTally texts) {}
+    record Count(
+            EntryParts.Summary entries,
+            long catalogue,
+            DisclosureTally disclosures,
+            DisclosureTally texts,
+            DecisionTally answers) {}
 }

@@ -61,9 +61,12 @@ final class Bundles {
                 new TenantId(found.extract().tenant()),
                 connection -> BundlePlan.of(connection, found, keys, witnesses.policy()));
         DisclosureSource vault = config.consentService()
-                .map(address -> new DisclosureSource(address, authorization))
+                .map(address -> new DisclosureSource(new AskedService(address, authorization)))
                 .orElse(null);
-        return out -> write(new BundleWriter(plan, reads, vault), out);
+        DecisionSource answers = config.preferenceService()
+                .map(address -> new DecisionSource(new AskedService(address, authorization)))
+                .orElse(null);
+        return out -> write(new BundleWriter(plan, reads, vault, answers), out);
     }
 
     private void write(BundleWriter bundle, OutputStream out) throws IOException {

@@ -33,12 +33,20 @@ final class DisclosureParts {
     private final Writer file;
     private final DisclosureTally tally;
     private final List<Fact> waiting = new ArrayList<>();
+    private final KnownAddresses addresses;
 
-    DisclosureParts(BundlePlan plan, TenantReads reads, @Nullable DisclosureSource source, Writer file) {
+    /** Takes where to write, and who is told of the addresses among the fields. */
+    DisclosureParts(
+            BundlePlan plan,
+            TenantReads reads,
+            @Nullable DisclosureSource source,
+            Writer file,
+            KnownAddresses addresses) {
         this.plan = plan;
         this.reads = reads;
         this.source = source;
         this.file = file;
+        this.addresses = addresses;
         this.tally = new DisclosureTally(source == null ? "NOT_ASKED" : "OBTAINED");
     }
 
@@ -72,7 +80,7 @@ final class DisclosureParts {
             for (int i = 0; i < answers.size(); i++) {
                 write(waiting.get(i), answers.get(i));
             }
-        } catch (DisclosureSource.NotObtainedException e) {
+        } catch (AskedService.NotObtainedException e) {
             tally.failed(e.reason());
         }
         waiting.clear();
@@ -87,6 +95,7 @@ final class DisclosureParts {
         line.put("result", result);
         if (result.equals("HELD")) {
             line.set("disclosures", disclosures);
+            addresses.addFrom(disclosures);
         }
         tally.count(result);
         file.write(JSON.writeValueAsString(line));

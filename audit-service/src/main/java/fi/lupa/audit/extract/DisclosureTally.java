@@ -3,6 +3,7 @@ package fi.lupa.audit.extract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class DisclosureTally {
 
     boolean isObtained() {
         return state.equals("OBTAINED");
+    }
+
+    /** Says whether every field is there that ever was. */
+    boolean isWhole() {
+        return isObtained() && Set.of("HELD", "NONE").containsAll(results.keySet());
     }
 
     void failed(String why) {

@@ -57,7 +57,7 @@ final class EntriesTable implements AutoCloseable {
     }
 
     /** What a spreadsheet would take for a formula gets an apostrophe. */
-    private static String harmless(String text) {
+    static String harmless(String text) {
         return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 

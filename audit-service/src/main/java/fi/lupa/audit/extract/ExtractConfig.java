@@ -32,6 +32,12 @@ interface ExtractConfig {
      */
     Optional<URI> consentService();
 
+    /**
+     * Where preference-service is: for an extract about a person it is asked what was answered about their addresses, with the token of whoever
+     * fetches the bundle. Unset, bundles say that it was not asked for.
+     */
+    Optional<URI> preferenceService();
+
     /** How many bundles this process writes at once; whoever asks for one more is told to come again. */
     @WithDefault("2")
     int concurrentBundles();

@@ -113,7 +113,7 @@ final class ShownTexts {
             return JSON.readTree(vault.notice(shown.notice(), shown.version()));
         } catch (JsonProcessingException e) {
             tally.failed("ANSWER_BROKE_OFF");
-        } catch (DisclosureSource.NotObtainedException e) {
+        } catch (AskedService.NotObtainedException e) {
             if (!e.reason().equals("HTTP_404")) {
                 tally.failed(e.reason());
             }

@@ -34,7 +34,8 @@ final class VerifierPage {
 
     private static String make() {
         String noble = read("noble-ed25519.js") + "\nglobalThis.nobleEd25519 = { verifyAsync };\n";
-        String ours = Stream.of("basics.js", "zip.js", "seal.js", "log.js", "policy.js", "entries.js", "main.js")
+        String ours = Stream.of(
+                        "basics.js", "zip.js", "seal.js", "log.js", "policy.js", "entries.js", "answers.js", "main.js")
                 .map(VerifierPage::read)
                 .collect(Collectors.joining("\n"));
         List<Script> scripts = List.of(

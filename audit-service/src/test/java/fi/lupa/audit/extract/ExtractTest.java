@@ -338,6 +338,78 @@ class ExtractTest {
     }
 
     @Test
+    void showsWhatWasAnsweredAndWhy_underTheRootsThatWereLoggedThen() throws IOException {
+        // Given
+        AnswersKit.logOnce(kit(), kafka, vault);
+
+        // When
+        BundleFile good = BundleFile.of(answersBundle());
+
+        // Then
+        assertThat(good.text("decisions.csv"))
+                .contains(";ALLOW;CONSENT_GIVEN;40;")
+                .contains(";DENY;QUIET_HOURS;40;")
+                .doesNotContain(AnswersKit.ADDRESS);
+        assertThat(good.text("decisions.ndjson")).doesNotContain(AnswersKit.ADDRESS);
+        assertThat(good.text("minutes.ndjson").lines())
+                .singleElement()
+                .asString()
+                .contains("decision.minute");
+        assertThat(verdict(good.zip()))
+                .contains("checked: 2 answers about the person are the ones over which roots were logged then")
+                .contains("NOT CHECKED: 1 answers: their minutes are not under this checkpoint yet")
+                .contains("NOT CHECKED: 1 answers: entries name them, and their time may have come")
+                .contains("VIOLATION: the answer " + AnswersKit.LOST + " that entry")
+                .contains("NOT CHECKED: that these are all the answers")
+                .contains("ACCEPTED, AND IT SHOWS VIOLATIONS: ");
+        assertThat(verdict(good.with("decisions.ndjson", text -> text.replaceFirst("QUIET_HOURS", "FREQUENCY_CAP"))
+                        .sealed(ours())))
+                .contains("REFUSED: the answer " + Facts.id(76_003) + " is not the one that was recorded");
+        assertThat(verdict(good.with("minutes.ndjson", text -> text.replaceFirst("marketing-tool", "other-tool"))
+                        .sealed(ours())))
+                .contains("is not the one that was logged");
+        assertThat(verdict(good.with("decisions.ndjson", text -> text.substring(text.indexOf('\n') + 1))
+                        .sealed(ours())))
+                .contains("REFUSED: the manifest counts other answers");
+        assertThat(verdict(good.with("minutes.ndjson", text -> "")
+                        .with("minutes.csv", text -> "log;index\n")
+                        .sealed(ours())))
+                .contains("REFUSED: an entry about answers is missing");
+    }
+
+    @Test
+    void saysWhichAnswersAreNotAsTheyWereToldOf_andWhyNoneAreThere() throws IOException {
+        // Given
+        AnswersKit.logOnce(kit(), kafka, vault);
+
+        // When
+        AnswersKit.tamper(vault);
+        byte[] tampered = answersBundle();
+        vault.lookupStatus(403);
+        byte[] refused = answersBundle();
+        vault.asAlways();
+        byte[] erased = kit().issued("{\"subjectId\":\"" + Facts.subject(704) + "\"}", "officer-1", "officer-2");
+
+        // Then
+        assertThat(verdict(tampered))
+                .contains("checked: 1 answers about the person")
+                .contains("VIOLATION: the answer " + Facts.id(76_003)
+                        + " is not what the log was told of its minute (DIFFERENT)")
+                .contains("VIOLATION: the answer " + Facts.id(76_005)
+                        + " is not what the log was told of its minute (NOT_LOGGED)");
+        assertThat(verdict(refused))
+                .contains("NOT CHECKED: what was answered: it was asked for and not obtained (HTTP_403)")
+                .contains("\nACCEPTED: ");
+        assertThat(verdict(erased)).contains("what was answered: it was asked for and not obtained (NO_ADDRESS)");
+        assertThat(verdict(controllerBundle()))
+                .contains("NOT CHECKED: what was answered: it was not asked for, or the extract is not about a person");
+    }
+
+    private byte[] answersBundle() {
+        return kit().issued("{\"subjectId\":\"" + AnswersKit.SUBJECT + "\"}", "officer-1", "officer-2");
+    }
+
+    @Test
     void showsThatAWitnessSawTheSameLog_andIsRefusedByAPolicyThatItDoesNotMeet() throws IOException {
         // Given
         BundleFile good = kit().issuedAndWitnessed("{\"subjectId\":\"" + Facts.subject(703) + "\"}");

@@ -87,6 +87,10 @@ class VerifierPageTest {
         bundles.put("withheld", withheld);
         bundles.put("erased", issued("{\"subjectId\":\"" + Facts.subject(704) + "\"}"));
         bundles.put("gone", issued("{\"subjectId\":\"" + Facts.subject(705) + "\"}"));
+        AnswersKit.logOnce(kit(), kafka, vault);
+        bundles.put("answers", issued("{\"subjectId\":\"" + AnswersKit.SUBJECT + "\"}"));
+        AnswersKit.tamper(vault);
+        bundles.put("other answers", issued("{\"subjectId\":\"" + AnswersKit.SUBJECT + "\"}"));
         bundles.put("period", issued("{\"from\":\"" + ExtractKit.waves().third() + "\"}"));
         vault.noticeSays("Haluan muutakin.");
         bundles.put("other text", controllerBundle());
@@ -263,6 +267,25 @@ class VerifierPageTest {
         browser.choose("policy", policy);
         browser.press("check");
         return result();
+    }
+
+    @Test
+    void refusesAnAnswerThatWasNotGiven_asTheScriptDoes() throws IOException {
+        // Given
+        AnswersKit.logOnce(kit(), kafka, vault);
+        BundleFile good = BundleFile.of(issued("{\"subjectId\":\"" + AnswersKit.SUBJECT + "\"}"));
+        Seal ours = Seal.of(seal.key(), seal.certificate());
+
+        // When
+        String changed =
+                verdict(good.with("decisions.ndjson", text -> text.replaceFirst("QUIET_HOURS", "FREQUENCY_CAP"))
+                        .sealed(ours));
+        String cut = verdict(good.with("decisions.ndjson", text -> text.substring(text.indexOf('\n') + 1))
+                .sealed(ours));
+
+        // Then
+        assertThat(changed).isEqualTo("REFUSED: the answer " + Facts.id(76_003) + " is not the one that was recorded");
+        assertThat(cut).isEqualTo("REFUSED: the manifest counts other answers");
     }
 
     @Test

@@ -69,6 +69,7 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
             config.putAll(witnessed(directory));
             vault = VaultStub.start();
             config.put("lupa.audit.extracts.consent-service", vault.url());
+            config.put("lupa.audit.extracts.preference-service", vault.url());
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,11 +12,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers as consent-service's POST /v1/disclosures/read does: one line an event, in order; or with an error. */
+/**
+ * Answers as consent-service's POST /v1/disclosures/read does, one line an event, in order; and as preference-service's lookup of records, two
+ * at once. Or with an error.
+ */
 public final class VaultStub implements AutoCloseable {
 
     /** The hash of the text that every version of every notice has here. */
@@ -31,7 +35,9 @@ public final class VaultStub implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<String>> records = new ConcurrentHashMap<>();
     private volatile int status = 200;
+    private volatile int lookupStatus = 200;
     private volatile String body = "Haluan uutiskirjeen.";
 
     private VaultStub(HttpServer server) {
@@ -43,6 +49,7 @@ public final class VaultStub implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             VaultStub stub = new VaultStub(server);
             server.createContext("/v1/disclosures/read", stub::answer);
+            server.createContext("/v1/decision-records/lookup", stub::records);
             server.createContext("/v1/notices/newsletter-notice/versions/1.1", stub::notice);
             server.start();
             return stub;
@@ -58,6 +65,16 @@ public final class VaultStub implements AutoCloseable {
     /** Sets what is answered for an event, after its id: members of a JSON object. */
     public void answers(String event, String members) {
         answers.put(event, members);
+    }
+
+    /** Sets what is found about an address: records with their proofs, in JSON, newest first, each of another time. */
+    public void found(String address, List<String> proven) {
+        records.put(address, proven);
+    }
+
+    /** Sets the status of lookups from now on. */
+    public void lookupStatus(int code) {
+        lookupStatus = code;
     }
 
     /** Sets the status of all answers from now on. */
@@ -77,6 +94,7 @@ public final class VaultStub implements AutoCloseable {
 
     /** Forgets what a test set. */
     public void asAlways() {
+        lookupStatus = 200;
         status = 200;
         body = "Haluan uutiskirjeen.";
     }
@@ -98,6 +116,34 @@ public final class VaultStub implements AutoCloseable {
                     .append("}\n");
         }
         send(exchange, lines.toString());
+    }
+
+    private void records(HttpExchange exchange) throws IOException {
+        tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        JsonNode question = JSON.readTree(exchange.getRequestBody());
+        String to = question.path("to").asText("9999");
+        List<String> found = records
+                .getOrDefault(question.at("/recipient/value").asText(), List.of())
+                .stream()
+                .filter(record -> at(record).compareTo(to) <= 0)
+                .toList();
+        String page = String.join(",", found.subList(0, Math.min(2, found.size())));
+        if (lookupStatus == 200) {
+            send(exchange, "{\"records\":[" + page + "],\"more\":" + (found.size() > 2) + "}");
+        } else {
+            exchange.sendResponseHeaders(lookupStatus, -1);
+            exchange.close();
+        }
+    }
+
+    private static String at(String record) {
+        try {
+            return JSON.readTree(JSON.readTree(record).path("line").asText())
+                    .path("at")
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void send(HttpExchange exchange, String text) throws IOException {

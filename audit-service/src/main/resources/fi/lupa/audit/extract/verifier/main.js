@@ -23,6 +23,7 @@ async function checkBundle(file, given, report) {
   disclosures.end(report);
   await texts.end(report);
   await checkCatalogue(zip, manifest, logs, report);
+  await checkAnswers(zip, manifest, logs, report);
   return `extract ${manifest.extract}, case ${manifest.requestReference}: ${rails.inScope} entries`;
 }
 
