@@ -3,12 +3,14 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
 import fi.lupa.consent.store.Answer;
+import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.CommittedAnswer;
 import fi.lupa.consent.store.IdempotencyClaim;
 import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Records what a person chose, with its proof, in one transaction. */
 @ApplicationScoped
@@ -38,11 +40,23 @@ class CaptureConsent {
 
     /** Does the same for what came by a page of its own: an act without an {@code actId} is the same only where it came by the same page. */
     Answer capture(Caller caller, ConsentRequest request, IdempotencyClaim claim, String page) {
+        return capture(caller, request, claim, page, context -> {});
+    }
+
+    /** Does the same if the guard lets it, which is asked once the locks are held and before anything is written. */
+    Answer capture(
+            Caller caller,
+            ConsentRequest request,
+            IdempotencyClaim claim,
+            String page,
+            Consumer<CaptureContext> guard) {
         caller.mayActFor(request.controller());
         entrance.check(request.capture());
         ContactRecorder.check(request.contact(), "/contact");
-        return entrance.once(
-                caller, request.controller(), request.recipient(), claim, session -> record(session, request, page));
+        return entrance.once(caller, request.controller(), request.recipient(), claim, session -> {
+            guard.accept(session.context());
+            return record(session, request, page);
+        });
     }
 
     private CommittedAnswer record(Session session, ConsentRequest request, String page) {

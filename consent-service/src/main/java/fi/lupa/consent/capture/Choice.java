@@ -2,7 +2,7 @@
 package fi.lupa.consent.capture;
 
 /** What a person said to one question. */
-enum Choice {
+public enum Choice {
     GIVEN,
     REFUSED,
     WITHDRAWN,

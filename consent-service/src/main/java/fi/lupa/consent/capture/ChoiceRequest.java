@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One choice of a consent body. */
-record ChoiceRequest(
+public record ChoiceRequest(
         @Required String purpose,
         @Items @Nullable List<Channel> channels,
         @Required Choice choice,
@@ -18,11 +18,17 @@ record ChoiceRequest(
         Boolean explicit,
         @Nullable Instant doNotAskBefore) {
 
-    ChoiceRequest {
+    /** Reads what is left out. */
+    public ChoiceRequest {
         topics = Absent.list(topics);
         offerOwners = Absent.list(offerOwners);
         disclosedTo = Absent.list(disclosedTo);
         explicit = Absent.or(explicit, false);
+    }
+
+    /** Whether it says yes. */
+    public boolean isYes() {
+        return choice == Choice.GIVEN;
     }
 
     Terms terms() {

@@ -14,4 +14,4 @@ import java.lang.annotation.Target;
 @JsonSetter(contentNulls = Nulls.FAIL)
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
-@interface Items {}
+public @interface Items {}

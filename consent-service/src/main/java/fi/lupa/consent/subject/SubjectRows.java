@@ -72,6 +72,7 @@ class SubjectRows {
             "vault_identifier",
             "vault_disclosure",
             "outgoing_mail",
+            "call_session",
             "idempotency",
             "identifier",
             "identifier_move");

@@ -8,5 +8,7 @@ enum About {
     RESTRICTION_LIFTED,
     RECTIFICATION,
     WITHDRAWAL,
-    OBJECTION
+    OBJECTION,
+    /** A person in a call wanted recording and training of it ended. */
+    CALL_STOPPED
 }

@@ -32,6 +32,7 @@ record Cause(
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WITHDRAWN = "consent.withdrawn";
+    private static final String STOPPED = "call.stopped";
     private static final String COMPLETED = "rights.completed";
     private static final Map<String, About> KINDS = Map.of(
             "subject.erased",
@@ -47,7 +48,9 @@ record Cause(
             "consent.refused",
             About.WITHDRAWAL,
             "objection.recorded",
-            About.OBJECTION);
+            About.OBJECTION,
+            STOPPED,
+            About.CALL_STOPPED);
 
     /** Reads a row of the journal; nothing unless it is such a fact. */
     static Optional<Cause> of(JournalEntry entry) {

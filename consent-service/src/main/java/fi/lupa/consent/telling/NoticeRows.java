@@ -40,6 +40,8 @@ class NoticeRows {
             WHERE n.tenant = ? AND n.acknowledged_at IS NULL AND n.id > ? AND n.controller = ? AND n.due_at <= ?
             ORDER BY n.id LIMIT ?""";
     private static final String FIND = COLUMNS + "WHERE n.tenant = ? AND n.id = ?";
+    private static final String ABOUT =
+            COLUMNS + "WHERE n.tenant = ? AND n.about = ? AND n.disclosures && ? ORDER BY n.id";
     private static final String ACKNOWLEDGE = """
             UPDATE recipient_notice SET acknowledged_at = ?, acknowledged_by = ?
             WHERE tenant = ? AND id = ? AND acknowledged_at IS NULL""";
@@ -119,6 +121,19 @@ class NoticeRows {
             select.setObject(1, tenant.value());
             select.setObject(2, id);
             return read(select).stream().findFirst();
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /** What of a kind recipients were told because of any of these disclosures. */
+    List<Notice> about(TenantId tenant, About about, List<UUID> disclosures) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(ABOUT)) {
+            select.setObject(1, tenant.value());
+            select.setString(2, about.name());
+            select.setArray(3, connection.createArrayOf("uuid", disclosures.toArray()));
+            return read(select);
         } catch (SQLException e) {
             throw new StoreException(e);
         }

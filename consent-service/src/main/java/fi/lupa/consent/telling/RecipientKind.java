@@ -2,7 +2,7 @@
 package fi.lupa.consent.telling;
 
 /** What a recipient of data (GDPR 4(9)) is to the controller. */
-enum RecipientKind {
+public enum RecipientKind {
     /** Somebody outside, by the key of its entry in the catalogue. */
     PARTNER,
     /** Another controller of the tenant, by its key. */

@@ -60,9 +60,19 @@ class TellRecipients implements JournalFollower {
         }
     }
 
+    /** A stop in a call is for who listens to that call; anything else for who ever received what it is about. */
+    private List<LedgerEntry> disclosed(JournalEntry entry, Cause cause) {
+        if (cause.about() != About.CALL_STOPPED) {
+            return ledger.concerned(entry.tenant(), cause);
+        }
+        List<UUID> listening = new ArrayList<>();
+        Cause.json(entry).at("/call/listeners").forEach(id -> listening.add(UUID.fromString(id.textValue())));
+        return ledger.find(entry.tenant(), listening);
+    }
+
     private List<JournalEntry> tell(JournalEntry entry, Cause cause) {
         Map<Address, List<UUID>> concerned = new LinkedHashMap<>();
-        ledger.concerned(entry.tenant(), cause).forEach(disclosed -> concerned
+        disclosed(entry, cause).forEach(disclosed -> concerned
                 .computeIfAbsent(
                         new Address(disclosed.controller(), disclosed.disclosedTo()), none -> new ArrayList<>())
                 .add(disclosed.id()));

@@ -22,5 +22,8 @@ public final class SealedUse {
     /** Lines of an import that wait to be recorded; the job's id and the block's number are appended. */
     public static final String IMPORT_BLOCK = "import-block:";
 
+    /** Who is spoken to in a call; the call's id is appended. */
+    public static final String CALL = "call:";
+
     private SealedUse() {}
 }

@@ -37,6 +37,7 @@ final class SeedRows {
             "ledger_entry VALUES ($tenant, $uuid, 'c', 'PARTNER', 'p', null, '{}', null, 'tool', now(), now())",
             "ledger_subject VALUES ($tenant, $subject, $uuid)",
             "recipient_notice VALUES ($tenant, $uuid, $uuid, 'ERASURE', 'c', 'PARTNER', 'p', null, '{}', null, now(), now(), null, null)",
+            "call_session VALUES ($tenant, $uuid, 'c', $subject, '\\x00', 'tool', 'n', '1', 'fi', '{}', now(), now(), now(), null, null)",
             "succession VALUES ($tenant, $uuid, 'c', 'd', 'tool', now(), 0, '0', 0, null)",
             "succession_carried VALUES ($tenant, $uuid, $subject, $uuid, now())",
             "sealed_proof VALUES ($tenant, $uuid, 'c', $uuid, $uuid, '\\x00', '\\x00', now(), now() + interval '3"

@@ -152,6 +152,10 @@ class ForeignIdsIT {
         at("GET /v1/rights-requests/{id}", this::rightsRequest, uuid());
         at("POST /v1/rights-requests/{id}/complete", this::rightsRequest, uuid(), "{\"outcome\":\"REFUSED\"}");
         at("POST /v1/rights-requests/{id}/lift-restriction", this::rightsRequest, uuid(), "{}");
+        at("GET /v1/calls/{id}", () -> Telling.call(vendor), uuid());
+        at("POST /v1/calls/{id}/choices", () -> Telling.call(vendor), uuid(), Telling.SPOKEN);
+        at("POST /v1/calls/{id}/stop", () -> Telling.call(vendor), uuid(), Telling.IN_CALL);
+        at("POST /v1/calls/{id}/end", () -> Telling.call(vendor), uuid(), Telling.IN_CALL);
         at("GET /v1/successions/{id}", () -> Telling.succession(vendor), uuid());
         things.put(
                 "POST /v1/recipient-notices/{id}/acknowledge",

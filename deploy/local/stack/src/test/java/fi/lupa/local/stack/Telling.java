@@ -8,7 +8,21 @@ import fi.lupa.local.stack.demo.Api;
 /** Makes what recipients of data and successors of controllers have to know. */
 final class Telling {
 
+    static final String IN_CALL = "{\"at\":\"2026-11-01T10:00:10.000Z\"}";
+    static final String SPOKEN =
+            "{\"at\":\"2026-11-01T10:00:10.000Z\",\"choices\":[{\"purpose\":\"newsletter\",\"choice\":\"REFUSED\"}]}";
+
     private Telling() {}
+
+    /** A call with nobody who listens; returns its id. */
+    static String call(TenantCalls vendor) {
+        return made(
+                vendor,
+                "/v1/calls",
+                "{\"controller\":\"kysely\",\"recipient\":[{\"type\":\"EMAIL\",\"value\":\"" + FirstPathIT.somebody()
+                        + "\"}],\"notice\":{\"id\":\"newsletter-notice\",\"version\":\"1.1\",\"language\":\"fi\"},"
+                        + "\"startedAt\":\"2026-11-01T10:00:00.000Z\",\"aiDisclosedAt\":\"2026-11-01T10:00:05.000Z\"}");
+    }
 
     /** That somebody of whose data {@code palvelut} was told has objected at {@code verkko}; returns the notice's id. */
     static String notice(TenantCalls group) {
