@@ -52,6 +52,7 @@ final class ServiceSettings {
         values.put("smtp.port", Integer.toString(ports.mail().smtp()));
         values.put("audit.port", Integer.toString(ports.audit()));
         values.put("public.url", "http://127.0.0.1:" + ports.consent());
+        values.put("preference.url", "http://127.0.0.1:" + ports.preference());
         values.put("identifier.keyset", secrets.identifierKeyset().toString());
         values.put("link.key", secrets.linkKey().toString());
         values.put("vault.keyset", secrets.vaultKeyset().toString());

@@ -3,6 +3,7 @@ package fi.lupa.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fi.lupa.local.stack.demo.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -44,6 +46,7 @@ class ExtractIT {
                 .body()
                 .path("items")
                 .isEmpty());
+        String decision = answeredAndLogged(email, FirstPathIT.revision(given));
         String extract = asked(subject);
 
         // When
@@ -65,9 +68,41 @@ class ExtractIT {
                 .contains("checked: the personal fields of 1 entries are the ones whose digests were logged")
                 .contains("checked: 1 texts are the ones whose hashes were logged when they were shown")
                 .contains("entries about the catalogue are in the log")
+                .contains("answers about the person are the ones over which roots were logged then")
                 .contains("\nACCEPTED: extract " + extract);
+        assertThat(part(bundle, "decisions.csv")).contains(";ALLOW;").contains(decision);
         assertThat(disclosed(bundle)).anyMatch(field -> field.contains(email));
         assertThat(verified(damaged(bundle))).contains("REFUSED: ");
+    }
+
+    /** Asks, and waits until the log has a root over what was answered. */
+    private String answeredAndLogged(String email, String revision) {
+        Caller tool = lupa.as("marketing-tool", "kysely");
+        Api.Answer[] asked = new Api.Answer[1];
+        Waiting.until(() -> {
+            asked[0] = tool.asks(email, "product-updates", revision);
+            return FirstPathIT.answer(asked[0]).equals("ALLOW CONSENT_GIVEN");
+        });
+        String decision = asked[0].body().path("decisionId").asText();
+        String log = audit("vendor-dpo", "/v1/logs").body().at("/items/0/name").asText();
+        Waiting.until(() -> minuteOf(email, decision)
+                .filter(event -> audit("vendor-dpo", "/log/" + log + "/proof/inclusion?event=" + event)
+                                .status()
+                        == 200)
+                .isPresent());
+        return decision;
+    }
+
+    private Optional<String> minuteOf(String email, String decision) {
+        String body = "{\"controller\":\"kysely\",\"recipient\":{\"type\":\"EMAIL\",\"value\":\"" + email + "\"}}";
+        Api.Answer found = lupa.api()
+                .post("vendor-dpo", lupa.stack().url(Service.PREFERENCE) + "/v1/decision-records/lookup", body);
+        for (JsonNode record : found.body().path("records")) {
+            if (record.path("line").asText().contains(decision)) {
+                return Optional.of(record.path("event").asText());
+            }
+        }
+        return Optional.empty();
     }
 
     private String asked(String subject) {
@@ -124,6 +159,12 @@ class ExtractIT {
                 .start();
         assertThat(verify.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return Files.readString(output, StandardCharsets.UTF_8);
+    }
+
+    private static String part(Path bundle, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(bundle.toFile())) {
+            return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** What begins with {@code ["} and a salt, in base64url: the third letter hangs on whether the salt begins with a letter. */
