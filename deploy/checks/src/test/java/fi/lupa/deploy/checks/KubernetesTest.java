@@ -153,8 +153,8 @@ class KubernetesTest {
     void letsAuditServiceAskForExtracts_andNoOtherServiceAskAny() {
         // Given
         JsonNode settings = base.the("ConfigMap", "audit-service-settings").get("data");
-        URI consent = URI.create(
-                settings.get("LUPA_AUDIT_EXTRACTS_CONSENT_SERVICE").asText());
+        URI consent =
+                URI.create(settings.get("LUPA_AUDIT_EXTRACTS_CONSENT_SERVICE").asText());
         URI preference = URI.create(
                 settings.get("LUPA_AUDIT_EXTRACTS_PREFERENCE_SERVICE").asText());
         String[] calls = {
