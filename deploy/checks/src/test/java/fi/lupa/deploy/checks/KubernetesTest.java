@@ -148,19 +148,25 @@ class KubernetesTest {
         });
     }
 
-    /** The one call between services: the disclosures of an extract. */
+    /** The only calls between services: an extract's disclosures, and what was answered about its person (ADR 0051). */
     @Test
-    void letsAuditServiceAskConsentService_andNoOtherServiceAskAny() {
+    void letsAuditServiceAskForExtracts_andNoOtherServiceAskAny() {
         // Given
-        URI asked = URI.create(base.the("ConfigMap", "audit-service-settings")
-                .at("/data/LUPA_AUDIT_EXTRACTS_CONSENT_SERVICE")
-                .asText());
+        JsonNode settings = base.the("ConfigMap", "audit-service-settings").get("data");
+        URI consent =
+                URI.create(settings.get("LUPA_AUDIT_EXTRACTS_CONSENT_SERVICE").asText());
+        URI preference = URI.create(
+                settings.get("LUPA_AUDIT_EXTRACTS_PREFERENCE_SERVICE").asText());
+        String[] calls = {
+            "audit-service > consent-service:" + ServiceFacts.port("consent-service"),
+            "audit-service > preference-service:" + ServiceFacts.port("preference-service")
+        };
 
         // Then
-        assertThat(asked.getHost()).isEqualTo("consent-service");
-        assertThat(asked.getPort()).isEqualTo(ServiceFacts.port("consent-service"));
-        assertThat(base.reaches("Egress")).containsExactly("audit-service > consent-service:" + asked.getPort());
-        assertThat(base.reaches("Ingress")).containsExactly("audit-service > consent-service:" + asked.getPort());
+        assertThat("audit-service > " + consent.getAuthority()).isEqualTo(calls[0]);
+        assertThat("audit-service > " + preference.getAuthority()).isEqualTo(calls[1]);
+        assertThat(base.reaches("Egress")).containsExactlyInAnyOrder(calls);
+        assertThat(base.reaches("Ingress")).containsExactlyInAnyOrder(calls);
     }
 
     @Test
