@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Whether a mail that failed is tried again: only where the mail server has certainly not taken it, so that nobody is asked twice. */
-final class MailAttempt {
+public final class MailAttempt {
 
     private static final int DEEPEST = 12;
 
     private MailAttempt() {}
 
     /** What a failure makes of a mail whose link is good until then. */
-    static MailFate fate(Throwable failure, Instant until, Instant now) {
+    public static MailFate fate(Throwable failure, Instant until, Instant now) {
         return notTaken(failure) && now.isBefore(until) ? MailFate.WAITING : MailFate.FAILED;
     }
 

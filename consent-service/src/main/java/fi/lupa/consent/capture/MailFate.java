@@ -2,7 +2,7 @@
 package fi.lupa.consent.capture;
 
 /** What became of a mail that was to be sent. */
-enum MailFate {
+public enum MailFate {
     /** The mail server took it. */
     SENT,
     /** It was not taken, or nobody knows whether it was; or its subject is gone. */

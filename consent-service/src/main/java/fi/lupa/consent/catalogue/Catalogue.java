@@ -29,6 +29,9 @@ public interface Catalogue {
     /** The versions of the same notice that were recorded after this one, oldest first. */
     List<NoticeVersion> noticesAfter(TenantId tenant, NoticeVersion version);
 
+    /** All versions of a notice with their words, in the order in which they were recorded; none if there is no such notice. */
+    List<NoticeText> noticeVersions(TenantId tenant, String id);
+
     /** The notice under which a consent for the purpose is asked for now: the one that came into force last, if there is any. */
     Optional<NoticeText> noticeFor(TenantId tenant, String controller, String purpose, Instant at);
 

@@ -56,6 +56,11 @@ public final class CatalogueOfOneMoment implements Catalogue {
     }
 
     @Override
+    public List<NoticeText> noticeVersions(TenantId tenant, String id) {
+        return once(List.of("texts", tenant, id), () -> catalogue.noticeVersions(tenant, id));
+    }
+
+    @Override
     public List<Mandate> mandatesOf(TenantId tenant, String client) {
         return once(List.of("mandates", tenant, client), () -> catalogue.mandatesOf(tenant, client));
     }

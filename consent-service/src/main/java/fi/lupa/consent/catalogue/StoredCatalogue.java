@@ -54,6 +54,13 @@ class StoredCatalogue implements Catalogue {
     }
 
     @Override
+    public List<NoticeText> noticeVersions(TenantId tenant, String id) {
+        return rows.versions(tenant, CatalogueKind.NOTICE, id, 0, Integer.MAX_VALUE).stream()
+                .map(EntryReader::noticeText)
+                .toList();
+    }
+
+    @Override
     public Optional<NoticeText> noticeFor(TenantId tenant, String controller, String purpose, Instant at) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.putArray("controllers").add(controller);

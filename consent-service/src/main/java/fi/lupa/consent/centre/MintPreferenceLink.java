@@ -70,7 +70,7 @@ class MintPreferenceLink {
         return new PreferenceLinkView(secrets.url("p/" + tokens.write(new PreferenceToken(whom, until))), until);
     }
 
-    private static NormalisedIdentifier address(RawIdentifier raw, Controller controller) {
+    static NormalisedIdentifier address(RawIdentifier raw, Controller controller) {
         if (raw.type() != IdentifierType.EMAIL) {
             throw ProblemException.at(ProblemCode.IDENTIFIER_MISSING_FOR_CHANNEL, "/recipient/type", "NOT_ALLOWED");
         }

@@ -33,10 +33,14 @@ final class SeedRows {
             "suppression_list VALUES ($tenant, 'phone:c', 'c', 'a', true, false, 0, null, null, now())",
             "suppression_entry VALUES ($tenant, 'own:c', '-', 'a3f', 1, sha256('x'), 'MANUAL', now())",
             "suppression_block VALUES ($tenant, 'own:c', '-', 'a3f', $uuid)",
-            "rights_request VALUES ($tenant, $uuid, 'c', '{}', 'ACCESS', 'PENDING', 'tool', now(), now(), now(), null, null)",
+            "rights_request VALUES ($tenant, $uuid, 'c', '{}', 'ACCESS', 'PENDING', 'tool', now(), now(), now(), null,"
+                    + " null)",
             "ledger_entry VALUES ($tenant, $uuid, 'c', 'PARTNER', 'p', null, '{}', null, 'tool', now(), now())",
             "ledger_subject VALUES ($tenant, $subject, $uuid)",
-            "recipient_notice VALUES ($tenant, $uuid, $uuid, 'ERASURE', 'c', 'PARTNER', 'p', null, '{}', null, now(), now(), null, null)",
+            "recipient_notice VALUES ($tenant, $uuid, $uuid, 'ERASURE', 'c', 'PARTNER', 'p', null, '{}', null, now(),"
+                    + " now(), null, null)",
+            "notice_change VALUES ($tenant, $uuid, 'n', '2', '{c}', true, 'tool', now(), now(), 'DONE', '', 0)",
+            "notice_change_person VALUES ($tenant, $uuid, $subject, 'COUNTED', 0, now(), now())",
             "call_session VALUES ($tenant, $uuid, 'c', $subject, '\\x00', 'tool', 'n', '1', 'fi', '{}', now(), now(), now(), null, null)",
             "succession VALUES ($tenant, $uuid, 'c', 'd', 'tool', now(), 0, '0', 0, null)",
             "succession_carried VALUES ($tenant, $uuid, $subject, $uuid, now())",

@@ -152,6 +152,8 @@ class ForeignIdsIT {
         at("GET /v1/rights-requests/{id}", this::rightsRequest, uuid());
         at("POST /v1/rights-requests/{id}/complete", this::rightsRequest, uuid(), "{\"outcome\":\"REFUSED\"}");
         at("POST /v1/rights-requests/{id}/lift-restriction", this::rightsRequest, uuid(), "{}");
+        at("GET /v1/notice-changes/{id}", () -> Telling.noticeChange(vendor), uuid());
+        at("POST /v1/notice-changes/{id}/cancel", () -> Telling.noticeChange(vendor), uuid(), "{}");
         at("GET /v1/calls/{id}", () -> Telling.call(vendor), uuid());
         at("POST /v1/calls/{id}/choices", () -> Telling.call(vendor), uuid(), Telling.SPOKEN);
         at("POST /v1/calls/{id}/stop", () -> Telling.call(vendor), uuid(), Telling.IN_CALL);

@@ -4,6 +4,7 @@ package fi.lupa.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.lupa.local.stack.demo.Api;
+import java.util.UUID;
 
 /** Makes what recipients of data and successors of controllers have to know. */
 final class Telling {
@@ -52,6 +53,24 @@ final class Telling {
                 "{\"key\":\"vanha-ja-uusi\",\"members\":[{\"controller\":\"vanha\"},{\"controller\":\"uusi\"}],"
                         + "\"sharedRegister\":true}");
         return made(vendor, "/v1/successions", "{\"controller\":\"vanha\",\"successor\":\"uusi\"}");
+    }
+
+    /** A changed notice of which nobody is told: a dry run; returns the order's id. */
+    static String noticeChange(TenantCalls vendor) {
+        made(
+                vendor,
+                "/v1/notices/vieras-koe/versions",
+                "{\"version\":\"" + UUID.randomUUID().toString().substring(0, 8)
+                        + "\",\"effectiveFrom\":\"2026-01-01T00:00:00Z\",\"changeClass\":\"MATERIAL\",\"controllers\":[\"kysely\"],"
+                        + "\"texts\":{\"fi\":{\"title\":\"Koe\",\"body\":\"Koe.\"}}}");
+        String version = vendor.get(Service.CONSENT, "/v1/notices/vieras-koe")
+                .body()
+                .path("version")
+                .asText();
+        return made(
+                vendor,
+                "/v1/notice-changes",
+                "{\"notice\":\"vieras-koe\",\"version\":\"" + version + "\",\"dryRun\":true}");
     }
 
     private static String made(TenantCalls owner, String path, String body) {
