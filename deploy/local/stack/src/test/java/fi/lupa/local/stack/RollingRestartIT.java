@@ -95,8 +95,7 @@ class RollingRestartIT {
                         askers.goneOn(),
                         askers.longestGap().toMillis()));
         figures.append("records acknowledged meanwhile %d, answers to writers that were wrong %d%n"
-                .formatted(
-                        writers.acknowledged().size(), writers.wrong().size()));
+                .formatted(writers.acknowledged().size(), writers.wrong().size()));
         System.out.print(figures);
         Files.writeString(StartedStack.ROOT.resolve("deploy/local/stack/target/rolling-restart.txt"), figures);
     }

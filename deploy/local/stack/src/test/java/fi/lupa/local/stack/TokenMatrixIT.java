@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TokenMatrixIT {
 
     /** Where the token in the path, or nothing at all, is the authority. */
-    private static final Pattern PUBLIC =
-            Pattern.compile("/([cupf]/\\{token}|\\.well-known/.*|log/\\{log}/(checkpoint(/witnessed)?|keys|policy|tile/(?!entries).*))");
+    private static final Pattern PUBLIC = Pattern.compile(
+            "/([cupf]/\\{token}|\\.well-known/.*|log/\\{log}/(checkpoint(/witnessed)?|keys|policy|tile/(?!entries).*))");
 
     private static final String SOME_ID = "0193e3c5-0000-7000-8000-000000000000";
     private static final Map<String, Object> GOOD = Map.of(
