@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ForeignIdsIT {
 
     /** Where the token in the path is the authority, or nothing but hashes are shown. */
-    private static final Pattern PUBLIC =
-            Pattern.compile("/([cupf]/\\{token}|\\.well-known/.*|log/\\{log}/(checkpoint|keys|tile/(?!entries).*))");
+    private static final Pattern PUBLIC = Pattern.compile(
+            "/([cupf]/\\{token}|\\.well-known/.*|log/\\{log}/(checkpoint(/witnessed)?|keys|policy|tile/(?!entries).*))");
 
     /** Names of a tenant's own choosing, which another may have chosen too, as both demo tenants did with their notices. */
     private static final Set<String> NAMED_BY_THE_CALLER = Set.of(
