@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -34,12 +35,14 @@ class DecisionRoute {
     static final String ONE = "/v1/decisions";
     static final String BATCH = "/v1/decisions/batch";
 
-    private final Decisions decisions;
+    /** Not made before the first question: routes are made before the checks of the start. */
+    private final Provider<Decisions> decisions;
+
     private final DecisionJson json;
     private final int longestBody;
 
     DecisionRoute(
-            Decisions decisions,
+            Provider<Decisions> decisions,
             DecisionJson json,
             @ConfigProperty(name = "lupa.http.max-body-size") MemorySize longestBody) {
         this.decisions = decisions;
@@ -71,6 +74,7 @@ class DecisionRoute {
             throws IOException {
         DecisionRequest question = json.question(body);
         return decisions
+                .get()
                 .decide(caller, question, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), here)
                 .thenApply(json::bytes);
     }
@@ -79,6 +83,7 @@ class DecisionRoute {
             throws IOException {
         BatchRequest questions = json.questions(body);
         return decisions
+                .get()
                 .decideAll(caller, questions, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), here)
                 .thenApply(json::bytes);
     }

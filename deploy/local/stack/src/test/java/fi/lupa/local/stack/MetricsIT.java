@@ -29,6 +29,8 @@ class MetricsIT {
             "lupa_unsubscribe_total",
             "lupa_disclosures_read_total",
             "lupa_preference_centre_total",
+            "lupa_witness_cosigned_total",
+            "lupa_witness_failed_total",
             "lupa_inbound_effect_seconds_count",
             "lupa_inbound_effect_seconds_sum",
             "lupa_inbound_effect_seconds_max",
