@@ -84,6 +84,16 @@ final class PgBench implements AutoCloseable {
 
     /** Look-ups a second. */
     double lookupsPerSecond() throws IOException {
+        Process run = command().start();
+        String told = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = RATE.matcher(told);
+        if (!rate.find()) {
+            throw new IOException("pgbench told no rate: " + told);
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+
+    private ProcessBuilder command() {
         ProcessBuilder command = new ProcessBuilder(
                         program,
                         "-n",
@@ -106,13 +116,7 @@ final class PgBench implements AutoCloseable {
                         "preference")
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         command.environment().put("PGPASSWORD", password);
-        Process run = command.start();
-        String told = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher rate = RATE.matcher(told);
-        if (!rate.find()) {
-            throw new IOException("pgbench told no rate: " + told);
-        }
-        return Double.parseDouble(rate.group(1));
+        return command;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class SamenessFigure implements Figure {
     private static final long PLANTED_NANOS = 20_000;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final String ASKING = "mailer";
+    private static final String COMPARED = "unknown, known without permission";
 
     @Override
     public void measure(Bench bench, Report report) throws IOException {
@@ -49,8 +50,8 @@ final class SamenessFigure implements Figure {
             requireOneShape(connection, own, asking);
             List<Request> unknown = each(people, person -> own.asksAnother(asking, "unknown" + person));
             List<Request> without = each(people, person -> own.asksAnother(asking, "p" + person));
-            measured.take(unknown, without, bench.many(WARM_UP, QUICK_PAIRS), 0);
-            compare(bench, report, measured, "unknown, known without permission", unknown, without, pairs);
+            measured.take(new Kinds(unknown, without), bench.many(WARM_UP, QUICK_PAIRS), 0);
+            compare(bench, report, measured, new Kinds(unknown, without), pairs);
         }
     }
 
@@ -73,21 +74,22 @@ final class SamenessFigure implements Figure {
         return IntStream.range(0, people).mapToObj(question).toList();
     }
 
-    private static void compare(
-            Bench bench, Report report, Pairs measured, String what, List<Request> one, List<Request> other, int pairs)
-            throws IOException {
+    private static void compare(Bench bench, Report report, Pairs measured, Kinds kinds, int pairs) throws IOException {
         for (int round = 1; round <= bench.rounds(); round++) {
-            bench.say(what + ", round " + round + " of " + bench.rounds());
-            Times plain = measured.take(one, other, pairs, 0);
-            report.add(what + ": Welch's t", "", Welch.t(plain.one(), plain.other()));
+            bench.say(COMPARED + ", round " + round + " of " + bench.rounds());
+            Times plain = measured.take(kinds, pairs, 0);
+            report.add(COMPARED + ": Welch's t", "", Welch.t(plain.one(), plain.other()));
             report.add(
-                    what + ": difference of means",
+                    COMPARED + ": difference of means",
                     "us",
                     Welch.difference(plain.one(), plain.other()) / NANOS_PER_MICRO);
-            Times planted = measured.take(one, other, pairs, PLANTED_NANOS);
-            report.add(what + ", 20 us planted: Welch's t", "", Welch.t(planted.one(), planted.other()));
+            Times planted = measured.take(kinds, pairs, PLANTED_NANOS);
+            report.add(COMPARED + ", 20 us planted: Welch's t", "", Welch.t(planted.one(), planted.other()));
         }
     }
+
+    /** Questions about the two kinds of people, person by person. */
+    private record Kinds(List<Request> one, List<Request> other) {}
 
     /** How long each answer took, in nanoseconds. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -95,13 +97,14 @@ final class SamenessFigure implements Figure {
 
     private record Pairs(Connection connection, Random random, Report report) {
 
-        Times take(List<Request> one, List<Request> other, int pairs, long planted) throws IOException {
+        Times take(Kinds kinds, int pairs, long planted) throws IOException {
             Times times = new Times(new long[pairs], new long[pairs]);
             for (int i = 0; i < pairs; i++) {
-                int person = random.nextInt(one.size());
+                int person = random.nextInt(kinds.one().size());
                 boolean oneFirst = random.nextBoolean();
                 for (boolean isOne : List.of(oneFirst, !oneFirst)) {
-                    (isOne ? times.one : times.other)[i] = ask((isOne ? one : other).get(person), isOne ? planted : 0);
+                    (isOne ? times.one : times.other)[i] =
+                            ask((isOne ? kinds.one() : kinds.other()).get(person), isOne ? planted : 0);
                 }
             }
             return times;
