@@ -39,14 +39,17 @@ class DecisionRoute {
     private final Provider<Decisions> decisions;
 
     private final DecisionJson json;
+    private final EvenPace pace;
     private final int longestBody;
 
     DecisionRoute(
             Provider<Decisions> decisions,
             DecisionJson json,
+            EvenPace pace,
             @ConfigProperty(name = "lupa.http.max-body-size") MemorySize longestBody) {
         this.decisions = decisions;
         this.json = json;
+        this.pace = pace;
         this.longestBody = Math.toIntExact(longestBody.asLongValue());
     }
 
@@ -73,19 +76,23 @@ class DecisionRoute {
     private CompletionStage<byte[]> one(Caller caller, byte[] body, HttpServerRequest request, Executor here)
             throws IOException {
         DecisionRequest question = json.question(body);
-        return decisions
+        long due = pace.due(question);
+        CompletionStage<byte[]> answer = decisions
                 .get()
                 .decide(caller, question, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), here)
                 .thenApply(json::bytes);
+        return pace.even(answer, caller, due, here);
     }
 
     private CompletionStage<byte[]> batch(Caller caller, byte[] body, HttpServerRequest request, Executor here)
             throws IOException {
         BatchRequest questions = json.questions(body);
-        return decisions
+        long due = pace.due(questions);
+        CompletionStage<byte[]> answer = decisions
                 .get()
                 .decideAll(caller, questions, request.getHeader(HttpHeaders.ACCEPT_LANGUAGE), here)
                 .thenApply(json::bytes);
+        return pace.even(answer, caller, due, here);
     }
 
     private void take(RoutingContext context, Exchange exchange) {
