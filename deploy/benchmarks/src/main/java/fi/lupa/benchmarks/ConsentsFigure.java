@@ -7,8 +7,6 @@ import fi.lupa.benchmarks.measure.CpuMeter;
 import fi.lupa.benchmarks.measure.Report;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Durable single consent writes: about a person never seen before, and again and again about the same thousand. */
@@ -24,18 +22,30 @@ final class ConsentsFigure implements Figure {
         LocalLupa lupa = LocalLupa.running(bench);
         lupa.describe(report);
         describe(report);
-        Map<String, Iterator<Request>> kinds = kinds(new Requests(lupa.token(Requests.CLIENT)));
+        Requests requests = new Requests(lupa.token(Requests.CLIENT));
+        Kind fresh = new Kind("consents of new people", requests, IntStream.iterate(SAME_PEOPLE, i -> i + 1));
+        Kind same = new Kind(
+                "consents of the same people", requests, IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE));
+        WriteRival rival = WriteRival.of(bench, lupa, report);
         try (LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.CONSENT), CONNECTIONS)) {
             Load load = new Load(bench, report, loop);
-            for (Iterator<Request> kind : kinds.values()) {
-                load.warmUp(kind, WARM_UP_SECONDS);
-            }
+            rival.watch();
+            load.warmUp(fresh.requests(), WARM_UP_SECONDS);
+            rival.learn();
+            load.warmUp(same.requests(), WARM_UP_SECONDS);
             for (int round = 1; round <= bench.rounds(); round++) {
                 bench.say("round " + round + " of " + bench.rounds());
-                for (Map.Entry<String, Iterator<Request>> kind : kinds.entrySet()) {
-                    measure(lupa, report, load, kind);
-                }
+                rival.compareWith(measure(lupa, report, load, fresh).perSecond(), CONNECTIONS);
+                measure(lupa, report, load, same);
             }
+        }
+    }
+
+    /** Writes about people of one kind, without end. */
+    private record Kind(String name, Iterator<Request> requests) {
+
+        Kind(String name, Requests requests, IntStream people) {
+            this(name, people.mapToObj(requests::gives).iterator());
         }
     }
 
@@ -49,23 +59,14 @@ final class ConsentsFigure implements Figure {
         report.setting("off", "TLS");
     }
 
-    private static Map<String, Iterator<Request>> kinds(Requests requests) {
-        IntStream fresh = IntStream.iterate(SAME_PEOPLE, i -> i + 1);
-        IntStream same = IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE);
-        Map<String, Iterator<Request>> kinds = new LinkedHashMap<>();
-        kinds.put("consents of new people", fresh.mapToObj(requests::gives).iterator());
-        kinds.put("consents of the same people", same.mapToObj(requests::gives).iterator());
-        return kinds;
-    }
-
-    private static void measure(LocalLupa lupa, Report report, Load load, Map.Entry<String, Iterator<Request>> kind)
-            throws IOException {
-        String name = kind.getKey();
+    private static Load.Saturated measure(LocalLupa lupa, Report report, Load load, Kind kind) throws IOException {
+        String name = kind.name();
         CpuMeter service = CpuMeter.of(lupa.pid(LocalLupa.CONSENT));
         CpuMeter database = CpuMeter.of(lupa.pid(LocalLupa.POSTGRESQL));
-        Load.Saturated full = load.saturate(name, kind.getValue(), SECONDS);
+        Load.Saturated full = load.saturate(name, kind.requests(), SECONDS);
         report.add(name + ": CPU of consent-service", "s per million", service.secondsPerMillion(full.answers()));
         report.add(name + ": CPU of PostgreSQL", "s per million", database.secondsPerMillion(full.answers()));
-        load.atHalf(name, kind.getValue(), full, SECONDS);
+        load.atHalf(name, kind.requests(), full, SECONDS);
+        return full;
     }
 }

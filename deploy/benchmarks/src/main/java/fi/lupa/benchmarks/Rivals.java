@@ -33,8 +33,8 @@ final class Rivals implements AutoCloseable {
     static Rivals start(Bench bench, LocalLupa lupa, Report report) throws IOException {
         Rivals all = new Rivals();
         Redis.start(bench, report).ifPresent(redis -> all.add("Redis GET", redis::getsPerSecond, redis::close));
-        PgBench.prepare(bench, lupa, report)
-                .ifPresent(pgbench -> all.add("pgbench look-up", pgbench::lookupsPerSecond, pgbench::close));
+        LookupRival.prepare(bench, lupa, report)
+                .ifPresent(rival -> all.add("pgbench look-up", rival::lookupsPerSecond, rival::close));
         Cerbos.start(bench, report)
                 .ifPresent(cerbos -> all.add("Cerbos check", cerbos::checksPerSecond, cerbos::close));
         return all;

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.record;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** Reads a closed segment record by record, so that its length is nobody's memory. */
+/**
+ * Reads a closed segment record by record, so that its length is nobody's memory. It looks through a buffer at a time: byte by byte took a
+ * quarter of the processor time of the service.
+ */
 final class SegmentReader {
 
     private static final int BUFFER = 1 << 16;
@@ -24,20 +26,28 @@ final class SegmentReader {
     /** Reads the segment and returns how many of its lines are none of ours: a crash may leave one at the end. */
     static <X extends Exception> int read(Path segment, Taker<X> taker) throws IOException, X {
         int unreadable = 0;
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(segment), BUFFER)) {
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                if (next != '\n') {
-                    line.write(next);
-                } else {
-                    unreadable += take(line.toByteArray(), taker);
-                    line.reset();
+        int held = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(segment)) {
+            int read = in.read(buffer, 0, buffer.length);
+            while (read >= 0) {
+                int end = held + read;
+                int begin = 0;
+                for (int i = held; i < end; i++) {
+                    if (buffer[i] == '\n') {
+                        unreadable += take(Arrays.copyOfRange(buffer, begin, i), taker);
+                        begin = i + 1;
+                    }
                 }
+                held = end - begin;
+                System.arraycopy(buffer, begin, buffer, 0, held);
+                buffer = held == buffer.length ? Arrays.copyOf(buffer, 2 * held) : buffer;
+                read = in.read(buffer, held, buffer.length - held);
             }
         }
         // A line without an end was not written whole: the answer may or may not have left, so it is not taken for a
         // record.
-        return line.size() == 0 ? unreadable : unreadable + 1;
+        return held == 0 ? unreadable : unreadable + 1;
     }
 
     private static <X extends Exception> int take(byte[] line, Taker<X> taker) throws X {
