@@ -62,7 +62,7 @@ final class LogRecheck {
     private Optional<Finding> content(List<StoredEntry> entries, long from, long until, TileEdge.Grown grown)
             throws SQLException {
         Optional<Finding> found = lines(entries, from, until);
-        found = found.isPresent() ? found : lists(from, until);
+        found = found.isPresent() ? found : lists(entries);
         return found.isPresent() ? found : tiles(grown.full());
     }
 
@@ -83,8 +83,8 @@ final class LogRecheck {
         return expected == until ? Optional.empty() : finding("entry " + expected + " is missing");
     }
 
-    private Optional<Finding> lists(long from, long until) throws SQLException {
-        OptionalLong missing = FiledEntries.firstMissing(connection, log, from, until);
+    private Optional<Finding> lists(List<StoredEntry> entries) throws SQLException {
+        OptionalLong missing = FiledEntries.firstMissing(connection, log, entries);
         return missing.isPresent()
                 ? finding("entry " + missing.getAsLong() + " is not in the lists by which it is found")
                 : Optional.empty();

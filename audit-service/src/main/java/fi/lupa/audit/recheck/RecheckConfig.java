@@ -21,7 +21,7 @@ interface RecheckConfig {
     @WithDefault("PT10M")
     Duration interval();
 
-    /** How long to rest after each 8,192 entries, so that ingestion is not slowed down. */
-    @WithDefault("PT0.02S")
-    Duration pause();
+    /** How much of its time a pass may work, above 0 and at most 1; it rests in between, so that ingestion and readers are not slowed down. */
+    @WithDefault("0.25")
+    double share();
 }

@@ -31,12 +31,16 @@ final class RecheckThread {
     private final RecheckStatus status;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
+    private long workingSince;
 
     RecheckThread(
             RecheckConfig config,
             Recheck recheck,
             @DataSource("writer") javax.sql.DataSource database,
             RecheckStatus status) {
+        if (!(config.share() > 0 && config.share() <= 1)) {
+            throw new IllegalArgumentException("lupa.audit.recheck.share must be above 0 and at most 1");
+        }
         this.config = config;
         this.recheck = recheck;
         this.database = database;
@@ -61,6 +65,7 @@ final class RecheckThread {
     private void run() {
         rest(config.delay());
         while (stopped.getCount() > 0) {
+            workingSince = System.nanoTime();
             try (Connection connection = database.getConnection()) {
                 List<Finding> findings = recheck.pass(connection, this::pace);
                 findings.forEach(finding -> LOG.errorf("Not as it was logged: %s", finding));
@@ -78,9 +83,11 @@ final class RecheckThread {
 
     private void pace(int entries) {
         status.read(entries);
-        if (rest(config.pause())) {
+        double worked = System.nanoTime() - workingSince;
+        if (rest(Duration.ofNanos((long) (worked * (1 / config.share() - 1))))) {
             throw new CancellationException();
         }
+        workingSince = System.nanoTime();
     }
 
     /** Returns whether the service ends. */

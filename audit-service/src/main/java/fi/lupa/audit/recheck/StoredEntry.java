@@ -3,6 +3,7 @@ package fi.lupa.audit.recheck;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import fi.lupa.audit.leaf.Concerns;
 import fi.lupa.audit.merkle.Rfc6962;
 import fi.lupa.platform.id.Timestamps;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored line with what stands beside it.
  *
+ * @param leaf what the line says; missing if it cannot be read
  * @param hash the leaf hash as stored
  * @param columns event id, kind, subject, controller, purpose and three times as stored, by which readers find the line
  * @param concerns the controllers for all of whom its reader acts, as stored
  */
 @SuppressWarnings("ArrayRecordComponent") // Hashed, never compared.
-record StoredEntry(long index, byte[] line, byte[] hash, List<@Nullable String> columns, List<String> concerns) {
+record StoredEntry(
+        long index, byte[] line, JsonNode leaf, byte[] hash, List<@Nullable String> columns, List<String> concerns) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> MEMBERS = List.of("id", "kind", "sub", "ctl", "purp", "at", "rec", "log");
@@ -42,12 +45,21 @@ record StoredEntry(long index, byte[] line, byte[] hash, List<@Nullable String> 
             statement.setLong(4, until);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
+                    byte[] line = row.getBytes(2);
                     entries.add(new StoredEntry(
-                            row.getLong(1), row.getBytes(2), row.getBytes(3), columns(row), concerns(row)));
+                            row.getLong(1), line, parsed(line), row.getBytes(3), columns(row), concerns(row)));
                 }
             }
         }
         return entries;
+    }
+
+    private static JsonNode parsed(byte[] line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static List<@Nullable String> columns(ResultSet row) throws SQLException {
@@ -72,16 +84,24 @@ record StoredEntry(long index, byte[] line, byte[] hash, List<@Nullable String> 
 
     /** Says whether readers find the line by what is in it. */
     boolean columnsAreOfLine() {
-        try {
-            JsonNode leaf = JSON.readTree(line);
-            for (int i = 0; i < MEMBERS.size(); i++) {
-                if (!Objects.equals(leaf.path(MEMBERS.get(i)).textValue(), columns.get(i))) {
-                    return false;
-                }
+        for (int i = 0; i < MEMBERS.size(); i++) {
+            if (!Objects.equals(text(MEMBERS.get(i)), columns.get(i))) {
+                return false;
             }
-            return Concerns.of(leaf).map(concerns::equals).orElse(true);
-        } catch (IOException e) {
-            return false;
         }
+        return Concerns.of(leaf).map(concerns::equals).orElse(true);
+    }
+
+    /** Returns a member of the line; null if there is none, or it is no text. */
+    @Nullable
+    String text(String member) {
+        return leaf.path(member).textValue();
+    }
+
+    /** Returns a number of the line; null if there is none. */
+    @Nullable
+    Long number(String member) {
+        JsonNode number = leaf.path(member);
+        return number.isIntegralNumber() ? number.longValue() : null;
     }
 }
