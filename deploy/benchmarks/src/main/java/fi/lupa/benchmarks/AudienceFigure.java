@@ -9,7 +9,6 @@ import fi.lupa.benchmarks.measure.Report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An audience check: lines a second, what a million cost in processor time, and whether memory stays flat however long the list. */
 final class AudienceFigure implements Figure {
@@ -18,7 +17,9 @@ final class AudienceFigure implements Figure {
     private static final int QUICK_PEOPLE = 400;
     private static final int LINES = 1_000_000;
     private static final int QUICK_LINES = 50_000;
-    private static final int LONG_TIMES = 7;
+    /** How many times as long the list is through whose length memory must stay flat; 100 is the whole proof. */
+    private static final int LONG_TIMES = Integer.getInteger("lupa.audience.long", 7);
+
     private static final int KINDS = 4;
 
     @Override
@@ -56,19 +57,12 @@ final class AudienceFigure implements Figure {
 
     private static void against(Bench bench, Rounds rounds, Report report) throws IOException {
         rounds.next(new Report("warm-up", "", Map.of()));
-        Optional<Redis> rival = Redis.start(bench, report);
-        try {
+        try (Rivals rivals = Rivals.ofLists(bench, rounds.lupa(), rounds.size().lines(), report)) {
             for (int round = 1; round <= bench.rounds(); round++) {
                 bench.say("round " + round + " of " + bench.rounds());
                 ListStream.Done done = rounds.next(report);
-                if (rival.isPresent()) {
-                    double keys = rival.get().keysPerSecond();
-                    report.add("Redis MGET of 100: keys", "a second", keys);
-                    report.add("lines to keys of Redis", "ratio", rounds.size().lines() / done.seconds() / keys);
-                }
+                rivals.compareWith("lines", rounds.size().lines() / done.seconds(), report);
             }
-        } finally {
-            rival.ifPresent(Redis::close);
         }
     }
 

@@ -24,8 +24,7 @@ final class ConsentsFigure implements Figure {
         describe(report);
         Requests requests = new Requests(lupa.token(Requests.CLIENT));
         Kind fresh = new Kind("consents of new people", requests, IntStream.iterate(SAME_PEOPLE, i -> i + 1));
-        Kind same = new Kind(
-                "consents of the same people", requests, IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE));
+        Kind same = new Kind("consents of the same people", requests, IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE));
         WriteRival rival = WriteRival.of(bench, lupa, report);
         try (LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.CONSENT), CONNECTIONS)) {
             Load load = new Load(bench, report, loop);

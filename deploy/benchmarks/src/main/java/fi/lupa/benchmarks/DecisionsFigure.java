@@ -43,7 +43,7 @@ final class DecisionsFigure implements Figure {
 
     /** Lupa, bare HTTP and the rivals at hand, round by round. */
     private static void inTurn(Bench bench, LocalLupa lupa, List<Request> questions, Report report) throws IOException {
-        try (Rivals rivals = Rivals.start(bench, lupa, report);
+        try (Rivals rivals = Rivals.ofSingleDecisions(bench, lupa, report);
                 Bare bare = Bare.start(answerLength(lupa, questions.get(0)));
                 LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.PREFERENCE), CONNECTIONS);
                 LoadLoop bareLoop = bare.load(CONNECTIONS)) {
@@ -61,7 +61,7 @@ final class DecisionsFigure implements Figure {
                 Load.Saturated floor = bareLoad.saturate("bare Vert.x", unchecked, SECONDS);
                 report.add("CPU of bare Vert.x", "s per million", cpu.secondsPerMillion(floor.answers()));
                 report.add("single decisions to bare Vert.x", "ratio", full.perSecond() / floor.perSecond());
-                rivals.compareWith(full.perSecond(), report);
+                rivals.compareWith("single decisions", full.perSecond(), report);
                 load.atHalf("single decisions", endless, full, SECONDS);
                 bareLoad.atHalf("bare Vert.x at the same rate, which", unchecked, full, SECONDS);
             }

@@ -13,6 +13,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 
 /** The stack that {@code deploy/local/up} has started, as a client and an operator see it. */
@@ -21,6 +24,7 @@ final class LocalLupa {
     static final String CONSENT = "consent-service";
     static final String PREFERENCE = "preference-service";
     static final String POSTGRESQL = "postgresql";
+    static final String SUPERUSER = "postgres";
 
     private static final int OK = 200;
 
@@ -73,6 +77,17 @@ final class LocalLupa {
         return NotedProcess.in(directory(part))
                 .map(NotedProcess::pid)
                 .orElseThrow(() -> new IllegalStateException(part + " is down"));
+    }
+
+    /** Connects to a database of the stack as nobody but its owner may. */
+    Connection superuser(String database) throws IOException, SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:" + port(POSTGRESQL) + "/" + database;
+        return DriverManager.getConnection(url, SUPERUSER, superuserPassword());
+    }
+
+    String superuserPassword() throws IOException {
+        return Files.readString(directory(POSTGRESQL).resolve("superuser-password"))
+                .trim();
     }
 
     /** Notes how the services are run. */

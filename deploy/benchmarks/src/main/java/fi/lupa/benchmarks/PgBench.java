@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,19 +16,16 @@ import java.util.regex.Pattern;
 /** {@code pgbench}, where {@code deploy/benchmarks/rivals} has fetched it, against a database of the running stack, as its superuser. */
 final class PgBench {
 
-    private static final String USER = "postgres";
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
     private final String program;
-    private final int port;
-    private final String password;
+    private final LocalLupa lupa;
     private final String database;
     private final Path scripts;
 
-    private PgBench(String program, int port, String password, String database, Path scripts) {
+    private PgBench(String program, LocalLupa lupa, String database, Path scripts) {
         this.program = program;
-        this.port = port;
-        this.password = password;
+        this.lupa = lupa;
         this.database = database;
         this.scripts = scripts;
     }
@@ -41,18 +38,11 @@ final class PgBench {
         if (program.isEmpty()) {
             return Optional.empty();
         }
-        Path folder = lupa.data().resolve(LocalLupa.POSTGRESQL);
-        String password = Files.readString(folder.resolve("superuser-password")).trim();
-        return Optional.of(new PgBench(
-                program.get(),
-                lupa.port(LocalLupa.POSTGRESQL),
-                password,
-                database,
-                Files.createDirectories(rivals)));
+        return Optional.of(new PgBench(program.get(), lupa, database, Files.createDirectories(rivals)));
     }
 
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, password);
+    Connection connect() throws IOException, SQLException {
+        return lupa.superuser(database);
     }
 
     /** Runs of the script a second, by prepared statements of that many clients. */
@@ -68,15 +58,14 @@ final class PgBench {
         return Double.parseDouble(rate.group(1));
     }
 
-    private ProcessBuilder command(Path script, int clients, int seconds) {
-        List<String> options = List.of("-n", "-M", "prepared", "-j", "2");
-        ProcessBuilder command = new ProcessBuilder(program)
-                .redirectErrorStream(true);
-        command.command().addAll(options);
-        command.command().addAll(List.of("-c", Integer.toString(clients), "-T", Integer.toString(seconds)));
-        command.command().addAll(List.of("-f", script.toString(), "-h", "127.0.0.1"));
-        command.command().addAll(List.of("-p", Integer.toString(port), "-U", USER, database));
-        command.environment().put("PGPASSWORD", password);
-        return command;
+    private ProcessBuilder command(Path script, int clients, int seconds) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program, "-n", "-M", "prepared", "-j", "2"));
+        command.addAll(List.of("-c", Integer.toString(clients), "-T", Integer.toString(seconds)));
+        command.addAll(List.of("-f", script.toString(), "-h", "127.0.0.1"));
+        command.addAll(List.of("-p", Integer.toString(lupa.port(LocalLupa.POSTGRESQL))));
+        command.addAll(List.of("-U", LocalLupa.SUPERUSER, database));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", lupa.superuserPassword());
+        return builder;
     }
 }

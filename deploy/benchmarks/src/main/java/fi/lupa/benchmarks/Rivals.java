@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Those of the rivals of single decisions that are at hand, asked in turn with Lupa, round by round. */
+/** Those rivals that are at hand, asked in turn with Lupa, round by round. */
 final class Rivals implements AutoCloseable {
 
     private final List<Rival> rivals = new ArrayList<>();
@@ -29,8 +29,8 @@ final class Rivals implements AutoCloseable {
 
     private Rivals() {}
 
-    /** Starts whatever {@code deploy/benchmarks/rivals} has fetched. */
-    static Rivals start(Bench bench, LocalLupa lupa, Report report) throws IOException {
+    /** Starts, for single decisions, whatever {@code deploy/benchmarks/rivals} has fetched. */
+    static Rivals ofSingleDecisions(Bench bench, LocalLupa lupa, Report report) throws IOException {
         Rivals all = new Rivals();
         Redis.start(bench, report).ifPresent(redis -> all.add("Redis GET", redis::getsPerSecond, redis::close));
         LookupRival.prepare(bench, lupa, report)
@@ -40,17 +40,28 @@ final class Rivals implements AutoCloseable {
         return all;
     }
 
+    /** Starts the same for lists, and prepares the database's own way for so many lines. */
+    static Rivals ofLists(Bench bench, LocalLupa lupa, int lines, Report report) throws IOException {
+        Rivals all = new Rivals();
+        Redis.start(bench, report).ifPresent(redis -> all.add("Redis MGET of 100", redis::keysPerSecond, redis::close));
+        JoinRival join = JoinRival.prepare(bench, lupa, lines, report);
+        all.add("COPY and join", join::linesPerSecond, join::close);
+        Cerbos.start(bench, report)
+                .ifPresent(cerbos -> all.add("Cerbos, 50 at once", cerbos::batchedChecksPerSecond, cerbos::close));
+        return all;
+    }
+
     private void add(String name, Rate rate, Ending ending) {
         rivals.add(new Rival(name, rate));
         endings.push(ending);
     }
 
-    /** Asks each for a few seconds and notes its rate, and that of Lupa to it. */
-    void compareWith(double decisionsPerSecond, Report report) throws IOException {
+    /** Asks each for a few seconds and notes its rate, and that of Lupa, which is of what is named, to it. */
+    void compareWith(String what, double perSecond, Report report) throws IOException {
         for (Rival rival : rivals) {
             double rate = rival.rate().perSecond();
             report.add(rival.name(), "1/s", rate);
-            report.add("single decisions to " + rival.name(), "ratio", decisionsPerSecond / rate);
+            report.add(what + " to " + rival.name(), "ratio", perSecond / rate);
         }
     }
 

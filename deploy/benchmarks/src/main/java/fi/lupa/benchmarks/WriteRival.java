@@ -23,8 +23,9 @@ final class WriteRival {
 
     private static final int SECONDS = 6;
     private static final String WRITES = "consent_record";
-    private static final String TABLES = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
-            + " AND relnamespace = 'public'::regnamespace ORDER BY relname";
+    private static final String TABLES =
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+                    + " AND relnamespace = 'public'::regnamespace ORDER BY relname";
 
     private static final String COLUMNS = "SELECT a.attname, format_type(a.atttypid, a.atttypmod), EXISTS (SELECT 1"
             + " FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisunique AND a.attnum = ANY (i.indkey))"
