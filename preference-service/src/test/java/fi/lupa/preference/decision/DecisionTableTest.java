@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fi.lupa.preference.decision.domain.Decision;
-import fi.lupa.preference.decision.domain.Evidence;
 import fi.lupa.preference.decision.domain.Outcome;
 import fi.lupa.preference.decision.domain.ReasonCode;
 import fi.lupa.preference.decision.domain.RuleSheet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

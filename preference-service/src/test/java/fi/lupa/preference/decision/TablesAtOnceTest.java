@@ -52,12 +52,7 @@ class TablesAtOnceTest {
 
         static Prepared of(DecisionCase one) {
             return new Prepared(
-                    one.question(),
-                    one.asker(),
-                    one.states(),
-                    one.catalogue(),
-                    one.now(),
-                    Expectation.of(one));
+                    one.question(), one.asker(), one.states(), one.catalogue(), one.now(), Expectation.of(one));
         }
 
         Decision decide(Edition edition) {
