@@ -40,7 +40,8 @@ record ChildCode(String classPath, List<String> flags) {
     static ChildCode ofService(Path jar) {
         String flags = System.getProperty("lupa.service.flags", "");
         return new ChildCode(
-                ownClasses() + File.pathSeparator + jar, flags.isBlank() ? List.of() : List.of(flags.trim().split(" +", -1)));
+                ownClasses() + File.pathSeparator + jar,
+                flags.isBlank() ? List.of() : List.of(flags.trim().split(" +", -1)));
     }
 
     private static String ownClasses() {
