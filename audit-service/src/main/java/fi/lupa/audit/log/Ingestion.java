@@ -3,7 +3,10 @@ package fi.lupa.audit.log;
 
 import fi.lupa.audit.leaf.IncomingRecord;
 import fi.lupa.audit.leaf.RecordReader;
+import fi.lupa.platform.tracing.Trail;
+import io.opentelemetry.api.trace.SpanKind;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -23,6 +26,7 @@ final class Ingestion {
     private final SequencerSession session;
     private final BatchWriter writer;
     private final TopicReader topics;
+    private final List<Trail.Step> steps = new ArrayList<>();
     private Progress progress;
     private long lastCommit = System.nanoTime();
     private long lastOwn = lastCommit - NANOS_BETWEEN_OWN;
@@ -50,6 +54,10 @@ final class Ingestion {
     void step(IngestionMeters meters, java.util.UUID operator) throws SQLException {
         for (IncomingRecord record : topics.poll(config.pollTimeout())) {
             progress.add(record, reader.read(record));
+            String trace = record.headers().get(Trail.HEADER);
+            if (trace != null) {
+                steps.add(Trail.step("log append", SpanKind.CONSUMER, trace));
+            }
         }
         addOwn();
         meters.lag(topics.lag());
@@ -60,6 +68,8 @@ final class Ingestion {
         BatchWriter.Committed committed = writer.write(progress);
         progress = new Progress(committed.tip().spans().stream().map(Span::next).toList());
         lastCommit = System.nanoTime();
+        steps.forEach(Trail.Step::end);
+        steps.clear();
         meters.count(committed, operator);
         tell(committed);
     }

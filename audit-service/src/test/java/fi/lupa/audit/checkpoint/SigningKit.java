@@ -36,6 +36,11 @@ public final class SigningKit {
         return new SigningKit(keys, directory);
     }
 
+    /** The keys of logs whose checkpoints this key has signed under this origin. */
+    public static LogKeys keys(Path pem, String origin) {
+        return new LogKeys(Optional.of(origin), Optional.of(pem), Optional.empty());
+    }
+
     static KeyRotation rotation() {
         SecureRandom random = new SecureRandom();
         return new KeyRotation(new UuidV7Source(InstantSource.system(), random), random);

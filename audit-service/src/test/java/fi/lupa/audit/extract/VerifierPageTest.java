@@ -21,7 +21,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,9 @@ class VerifierPageTest {
     @SuppressWarnings("NullAway.Init") // Set before each test.
     private Path directory;
 
+    /** One for all: starting it takes longer than most of the tests. */
+    private static @Nullable Browser started;
+
     @SuppressWarnings("NullAway.Init")
     private Browser browser;
 
@@ -61,18 +65,18 @@ class VerifierPageTest {
     @BeforeEach
     void openTheBrowser() throws IOException {
         directory = Files.createTempDirectory(Path.of("target"), "page").toAbsolutePath();
-        browser = Browser.start(directory);
+        browser = started == null ? Browser.start(directory) : started;
+        started = browser;
         vault.asAlways();
         kit().logWavesOnce(kafka, vault);
         page = Files.writeString(directory.resolve("page.html"), VerifierPage.text());
         Files.writeString(directory.resolve("log.keys"), kit().keys());
     }
 
-    @AfterEach
-    @SuppressWarnings("NullAway") // Not there when the test was skipped.
-    void closeTheBrowser() {
-        if (browser != null) {
-            browser.close();
+    @AfterAll
+    static void closeTheBrowser() {
+        if (started != null) {
+            started.close();
         }
     }
 

@@ -76,11 +76,16 @@ public final class LogKit implements AutoCloseable {
     }
 
     void migrate() {
-        Flyway.configure()
+        flyway("latest").migrate();
+    }
+
+    /** What migrates up to a version. */
+    Flyway flyway(String target) {
+        return Flyway.configure()
                 .dataSource(POSTGRES.jdbcUrl(name), "lupa_audit_migrator", PASSWORD)
                 .initSql("SET ROLE lupa_audit_owner")
-                .load()
-                .migrate();
+                .target(target)
+                .load();
     }
 
     /** Makes the database and topics of one partition each. */

@@ -4,19 +4,21 @@ package fi.lupa.consent.journal;
 import fi.lupa.consent.sql.Rows;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.Timestamps;
+import fi.lupa.platform.tracing.Trail;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The one statement that writes journal rows. */
 public final class JournalInsert {
 
     /** A row is written only in the newest epoch and while no hold stands, whichever process asks. The identity column follows this order. */
     private static final String INSERT = """
-            INSERT INTO journal (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed_identifiers, recorded_at)
-            SELECT r.tenant, r.epoch, r.event_id, r.kind, r.subject, r.revision, r.payload::jsonb, r.state::jsonb, r.sealed, r.recorded_at
-            FROM (SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
-                AS u (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed, recorded_at, place)
+            INSERT INTO journal (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed_identifiers, recorded_at, trace)
+            SELECT r.tenant, r.epoch, r.event_id, r.kind, r.subject, r.revision, r.payload::jsonb, r.state::jsonb, r.sealed, r.recorded_at, r.trace
+            FROM (SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
+                AS u (tenant, epoch, event_id, kind, subject, revision, payload, state, sealed, recorded_at, trace, place)
               ORDER BY u.place) AS r
             WHERE r.epoch = (SELECT max(number) FROM epoch)""";
 
@@ -39,13 +41,14 @@ public final class JournalInsert {
 
     private static boolean insert(Connection connection, String statement, List<JournalEntry> entries)
             throws SQLException {
-        Rows rows =
-                new Rows("uuid", "integer", "uuid", "text", "text", "integer", "text", "text", "bytea", "timestamptz");
-        entries.forEach(entry -> add(rows, entry));
+        Rows rows = new Rows(
+                "uuid", "integer", "uuid", "text", "text", "integer", "text", "text", "bytea", "timestamptz", "text");
+        String trace = Trail.here();
+        entries.forEach(entry -> add(rows, entry, trace));
         return rows.run(connection, statement) == entries.size();
     }
 
-    private static void add(Rows rows, JournalEntry entry) {
+    private static void add(Rows rows, JournalEntry entry, @Nullable String trace) {
         SubjectId subject = entry.subject();
         rows.add(
                 entry.tenant().value(),
@@ -57,6 +60,7 @@ public final class JournalInsert {
                 entry.payload(),
                 entry.state(),
                 entry.sealedIdentifiers(),
-                Timestamps.format(entry.recordedAt()));
+                Timestamps.format(entry.recordedAt()),
+                trace);
     }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -95,7 +96,14 @@ public final class PreferenceStack implements QuarkusTestResourceLifecycleManage
         }
     }
 
-    private static String bootstrap() {
+    /** A connection of the projector's role to a database with this service's roles. */
+    public static Connection writer(String database) throws SQLException {
+        String role = "lupa_preference_writer";
+        return DriverManager.getConnection(stack().postgres().jdbcUrl(database), role, password(role));
+    }
+
+    /** What a superuser does once in a new database. */
+    public static String bootstrap() {
         try {
             String script = Files.readString(Path.of("src/main/database/bootstrap.sql"));
             for (String login : LOGINS) {

@@ -143,9 +143,10 @@ final class ActiveRelay implements AutoCloseable {
         if (pass.rows().isEmpty()) {
             return;
         }
-        List<ProducerRecord<String, byte[]>> batch = new ArrayList<>();
-        pass.rows().forEach(row -> batch.addAll(records.of(row)));
-        sender.send(batch, ROWS_LIMIT);
+        TracedRecords batch = new TracedRecords();
+        pass.rows().forEach(row -> batch.add(row.trace(), records.of(row)));
+        sender.send(batch.all(), ROWS_LIMIT);
+        batch.end();
         progress.moveTo(pass.rows().get(pass.rows().size() - 1).place());
     }
 

@@ -20,7 +20,7 @@ final class JournalReader {
 
     private static final String COLUMNS = """
             j.epoch, j.xid::text::bigint AS xid, j.position, j.tenant, j.event_id, j.kind, j.subject, j.revision,
-            j.payload::text AS payload, j.state::text AS state, j.sealed_identifiers, j.recorded_at,
+            j.payload::text AS payload, j.state::text AS state, j.sealed_identifiers, j.recorded_at, j.trace,
             (SELECT k.wrapped FROM subject_key k WHERE k.tenant = j.tenant AND k.subject = j.subject) AS wrapped,
             CASE WHEN j.kind = 'suppression.block' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'key', rtrim(translate(encode(e.key, 'base64'), '+/', '-_'), '='), 'keyVersion', e.key_version, 'reason', e.reason)
@@ -189,7 +189,8 @@ final class JournalReader {
                 row.getBytes("sealed_identifiers"),
                 row.getBytes("wrapped"),
                 row.getString("entries"),
-                instant(row, row.findColumn("recorded_at")));
+                instant(row, row.findColumn("recorded_at")),
+                row.getString("trace"));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

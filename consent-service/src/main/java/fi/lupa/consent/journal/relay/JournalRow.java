@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wrappedKey the subject's key as it is now; null when erased
  * @param entries of a suppression block, or the counts of a subject, as they are now; null for every other row
+ * @param trace where the trace of the request that wrote it goes on; null where it was not traced
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes are handed through, never compared.
 record JournalRow(
@@ -25,7 +26,8 @@ record JournalRow(
         byte @Nullable [] sealedIdentifiers,
         byte @Nullable [] wrappedKey,
         @Nullable String entries,
-        Instant recordedAt) {
+        Instant recordedAt,
+        @Nullable String trace) {
 
     /** The first row of every journal, written by the migration and never published. */
     static final String SENTINEL = "journal.opened";

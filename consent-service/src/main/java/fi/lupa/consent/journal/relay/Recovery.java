@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator runs after the database was restored or reloaded: records again every prohibition that the topics have and the database lacks,
@@ -102,16 +103,26 @@ public final class Recovery {
         return (int) number(connection, OPEN_EPOCH);
     }
 
-    /** The topics as they are now are what the relay goes on from; then writes are let through. */
+    /**
+     * The topics as they are now are what the relay goes on from; then writes are let through. A topic that was lost too, and is another one
+     * with nothing in it, stays what it was to the relay, which then publishes everything again.
+     */
     private static void finish(Connection connection, Map<TopicPartition, Extent> extents) throws SQLException {
         ProgressStore store = new ProgressStore(connection);
         Progress progress = store.load();
-        extents.forEach(
-                (partition, extent) -> progress.mark(partition, new Progress.Mark(extent.topicId(), extent.end())));
+        extents.forEach((partition, extent) -> {
+            if (!isLost(progress.mark(partition), extent)) {
+                progress.mark(partition, new Progress.Mark(extent.topicId(), extent.end()));
+            }
+        });
         store.save(progress);
         try (PreparedStatement lift = connection.prepareStatement("DELETE FROM write_hold")) {
             lift.executeUpdate();
         }
+    }
+
+    private static boolean isLost(Progress.@Nullable Mark known, Extent extent) {
+        return known != null && !known.topicId().equals(extent.topicId()) && extent.begin() == extent.end();
     }
 
     private static long number(Connection connection, String question) throws SQLException {

@@ -21,11 +21,17 @@ record ConsentDatabase(PostgresServer server, String name) {
 
     /** Creates roles and tables as the launcher and Flyway do. */
     static ConsentDatabase create(PostgresServer server) {
+        ConsentDatabase database = empty(server);
+        server.runScript(database.name(), "SET ROLE lupa_consent_owner;\n" + schema());
+        return database;
+    }
+
+    /** Creates the roles and no tables. */
+    static ConsentDatabase empty(PostgresServer server) {
         ConsentDatabase database = new ConsentDatabase(
                 server, "consent_" + UUID.randomUUID().toString().substring(0, 8));
         server.createDatabase(database.name());
         server.runScript(database.name(), bootstrap());
-        server.runScript(database.name(), "SET ROLE lupa_consent_owner;\n" + schema());
         return database;
     }
 

@@ -129,7 +129,8 @@ class EventContractTest {
                 null,
                 null,
                 golden.path("counts").toString(),
-                Instant.parse("2026-11-21T09:15:31.204Z"));
+                Instant.parse("2026-11-21T09:15:31.204Z"),
+                null);
 
         // When
         List<ProducerRecord<String, byte[]>> made = records.of(row);
@@ -184,7 +185,8 @@ class EventContractTest {
                 null,
                 null,
                 golden.has("entries") ? golden.path("entries").toString() : null,
-                Instant.parse("2026-11-21T09:15:31.204Z"));
+                Instant.parse("2026-11-21T09:15:31.204Z"),
+                null);
     }
 
     @Test
@@ -236,7 +238,8 @@ class EventContractTest {
                 null,
                 null,
                 null,
-                Instant.parse(golden.path("recordedAt").textValue()));
+                Instant.parse(golden.path("recordedAt").textValue()),
+                null);
     }
 
     private static JsonSchema schema(String event) {

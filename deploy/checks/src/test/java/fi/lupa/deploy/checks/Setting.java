@@ -146,7 +146,7 @@ record Setting(String key, String type, String preset, boolean isNeeded, String 
             case "Path", "Optional<Path>" -> "file or directory";
             case "String", "Optional<String>" -> "text";
             case "URI", "Optional<URI>" -> "URL";
-            case "int", "long", "OptionalInt" -> "number";
+            case "int", "long", "double", "OptionalInt" -> "number";
             case "boolean" -> "true or false";
             case "MemorySize" -> "size";
             case "List<String>", "Optional<List<String>>" -> "list";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.feed;
 
+import fi.lupa.platform.tracing.Trail;
 import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.store.ReadPosition;
@@ -39,6 +40,7 @@ final class FeedCursor implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final TopicLayout layout;
     private final Set<Part> stopped = new HashSet<>();
+    private final List<String> traces = new ArrayList<>();
 
     private FeedCursor(Consumer<byte[], byte[]> consumer, TopicLayout layout) {
         this.consumer = consumer;
@@ -75,6 +77,7 @@ final class FeedCursor implements AutoCloseable {
     /** Returns what came within the time, in the order of each partition. */
     List<FeedRecord> poll(Duration limit) {
         List<FeedRecord> records = new ArrayList<>();
+        traces.clear();
         try {
             for (ConsumerRecord<byte[], byte[]> found : consumer.poll(limit)) {
                 layout.feedOf(found.topic()).ifPresent(feed -> records.add(read(feed, found)));
@@ -83,6 +86,11 @@ final class FeedCursor implements AutoCloseable {
             e.partitions().forEach(this::stop);
         }
         return records;
+    }
+
+    /** Returns where the traces of what came last go on; of most records none does. */
+    List<String> traces() {
+        return List.copyOf(traces);
     }
 
     /** Returns the partitions that are read no further. */
@@ -99,13 +107,18 @@ final class FeedCursor implements AutoCloseable {
                 partition);
     }
 
-    private static FeedRecord read(Feed feed, ConsumerRecord<byte[], byte[]> found) {
-        Header type = found.headers().lastHeader(TYPE_HEADER);
-        Optional<String> typeText = type == null || type.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(type.value(), StandardCharsets.UTF_8));
+    private FeedRecord read(Feed feed, ConsumerRecord<byte[], byte[]> found) {
+        header(found, Trail.HEADER).ifPresent(traces::add);
+        Optional<String> typeText = header(found, TYPE_HEADER);
         Origin origin = new Origin(new Part(feed, found.partition()), found.offset());
         return FeedReader.read(new FeedReader.Raw(origin, found.key(), found.value(), typeText));
+    }
+
+    private static Optional<String> header(ConsumerRecord<byte[], byte[]> found, String name) {
+        Header header = found.headers().lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     @Override

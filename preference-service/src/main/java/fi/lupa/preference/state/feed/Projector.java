@@ -2,10 +2,12 @@
 package fi.lupa.preference.state.feed;
 
 import fi.lupa.platform.problem.StackText;
+import fi.lupa.platform.tracing.Trail;
 import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.store.ReadPosition;
 import fi.lupa.preference.state.store.SnapshotStore;
 import fi.lupa.preference.state.wire.FeedRecord;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.agroal.DataSource;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,7 +95,9 @@ class Projector {
                 if (records.isEmpty()) {
                     session.touch();
                 } else {
+                    List<Trail.Step> steps = Trail.steps("state project", SpanKind.CONSUMER, cursor.traces());
                     projection.write(session.connection(), records, layout);
+                    steps.forEach(Trail.Step::end);
                 }
             }
         }

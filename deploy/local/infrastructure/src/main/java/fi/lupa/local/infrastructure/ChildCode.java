@@ -33,9 +33,15 @@ record ChildCode(String classPath, List<String> flags) {
         }
     }
 
-    /** A built Quarkus application, run as it would be anywhere, with the watch for its owner beside it. */
+    /**
+     * A built Quarkus application, run as it would be anywhere, with the watch for its owner beside it. Tests that start it often may give its JVM
+     * options in the system property {@code lupa.service.flags}, divided by spaces.
+     */
     static ChildCode ofService(Path jar) {
-        return new ChildCode(ownClasses() + File.pathSeparator + jar, List.of());
+        String flags = System.getProperty("lupa.service.flags", "");
+        return new ChildCode(
+                ownClasses() + File.pathSeparator + jar,
+                flags.isBlank() ? List.of() : List.of(flags.trim().split(" +", -1)));
     }
 
     private static String ownClasses() {

@@ -36,6 +36,7 @@ public final class Main {
         commands.put("mail", new Command(Usage.nothing(), Inspect::mail));
         commands.put("persons", new Command(Usage.nothing(), Inspect::persons));
         commands.put("drill", new Command(Usage.oneOf("restore"), (plan, words) -> RestoreDrill.run(plan)));
+        commands.put("dump", new Command(Usage.words(2, 2), UpgradeDump::run));
         return commands;
     }
 

@@ -64,7 +64,7 @@ final class ServiceSettings {
         values.put("shared.data", plan.directoryOf(service.title()).toString());
         String text =
                 Template.ofResource("config/" + service.title() + ".properties").fill(values);
-        return file(plan.directoryOf(name).resolve("application.properties"), text + toBroker(kafka));
+        return file(plan.directoryOf(name).resolve("application.properties"), text + toBroker(kafka) + toCollector());
     }
 
     /** How the broker is spoken to, as the settings that Kafka's own clients have. */
@@ -73,6 +73,10 @@ final class ServiceSettings {
         new TreeMap<>(kafka.clientSettings())
                 .forEach((key, value) -> lines.append("kafka.%s=%s%n".formatted(key, value)));
         return lines.toString();
+    }
+
+    private String toCollector() {
+        return plan.traces().map(url -> "lupa.tracing.endpoint=" + url + "\n").orElse("");
     }
 
     private Map<String, String> passwords(Service service) {

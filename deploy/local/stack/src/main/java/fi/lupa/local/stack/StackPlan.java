@@ -2,8 +2,10 @@
 package fi.lupa.local.stack;
 
 import fi.lupa.local.infrastructure.KeycloakServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,8 +16,10 @@ import java.util.Set;
  * @param ports the loopback ports it serves
  * @param tokenLife how long the light issuer's tokens last
  * @param variants in what it differs from the plain one
+ * @param traces where the services send their spans, if anywhere
  */
-public record StackPlan(Path root, Path data, Ports ports, Duration tokenLife, Set<Variant> variants) {
+public record StackPlan(
+        Path root, Path data, Ports ports, Duration tokenLife, Set<Variant> variants, Optional<URI> traces) {
 
     /** Keeps a copy. */
     public StackPlan {
@@ -24,18 +28,26 @@ public record StackPlan(Path root, Path data, Ports ports, Duration tokenLife, S
 
     /** The stack of {@code deploy/local/up}. */
     public static StackPlan documented(Path root) {
-        return new StackPlan(
-                root, root.resolve("deploy/local/.data"), Ports.documented(), Duration.ofHours(1), Set.of());
+        return plain(root, root.resolve("deploy/local/.data"), Ports.documented());
     }
 
     /** A stack on free ports, for tests. */
     public static StackPlan onFreePorts(Path root, Path data) {
-        return new StackPlan(root, data, Ports.free(), Duration.ofHours(1), Set.of());
+        return plain(root, data, Ports.free());
+    }
+
+    private static StackPlan plain(Path root, Path data, Ports ports) {
+        return new StackPlan(root, data, ports, Duration.ofHours(1), Set.of(), Optional.empty());
     }
 
     /** The same stack with these variants. */
     public StackPlan with(Set<Variant> others) {
-        return new StackPlan(root, data, ports, tokenLife, others);
+        return new StackPlan(root, data, ports, tokenLife, others, traces);
+    }
+
+    /** The same stack, whose services send spans there. */
+    public StackPlan tracedTo(URI endpoint) {
+        return new StackPlan(root, data, ports, tokenLife, variants, Optional.of(endpoint));
     }
 
     boolean has(Variant variant) {

@@ -88,7 +88,11 @@ final class Caller {
     }
 
     Api.Answer record(String path, JsonNode body, String idempotencyKey) {
-        return api.post(client, consentUrl + path, body.toString(), Map.of("Idempotency-Key", idempotencyKey));
+        return record(path, body, Map.of("Idempotency-Key", idempotencyKey));
+    }
+
+    Api.Answer record(String path, JsonNode body, Map<String, String> headers) {
+        return api.post(client, consentUrl + path, body.toString(), headers);
     }
 
     ObjectNode consentBody(String email, ObjectNode choice, ObjectNode capture) {

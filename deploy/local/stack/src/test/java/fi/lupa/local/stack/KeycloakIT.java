@@ -11,6 +11,8 @@ import fi.lupa.local.stack.demo.Api;
 import fi.lupa.local.stack.demo.DemoTenants;
 import fi.lupa.local.stack.demo.TestPerson;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,18 +86,9 @@ class KeycloakIT {
     void takesTokensOfANewKey_withoutARestart() throws Exception {
         // Given
         String before = part(keycloak.token("marketing-tool"), 0).get("kid").asText();
-        String realm = keycloak.administer("GET", "", "").get("id").asText();
 
         // When
-        ObjectNode key = JSON.createObjectNode()
-                .put("name", "next")
-                .put("providerId", "rsa-generated")
-                .put("providerType", "org.keycloak.keys.KeyProvider")
-                .put("parentId", realm);
-        ObjectNode config = key.putObject("config");
-        Map.of("priority", "200", "enabled", "true", "active", "true", "keySize", "2048")
-                .forEach((name, value) -> config.putArray(name).add(value));
-        keycloak.administer("POST", "/components", key.toString());
+        addKey(200);
 
         // Then
         assertThat(part(keycloak.token("marketing-tool"), 0).get("kid").asText())
@@ -123,20 +117,105 @@ class KeycloakIT {
                 .doesNotContain(401);
 
         // When
-        String id = keycloak.administer("GET", "/clients?clientId=other-tool", "")
-                .get(0)
-                .get("id")
-                .asText();
-        String audience = "";
-        for (JsonNode scope : keycloak.administer("GET", "/client-scopes", "")) {
-            audience =
-                    scope.get("name").asText().equals("lupa") ? scope.get("id").asText() : audience;
-        }
-        keycloak.administer("DELETE", "/clients/" + id + "/default-client-scopes/" + audience, "");
+        takeAudienceFrom("other-tool");
 
         // Then
         assertThat(statuses(new Api(lupa.stack()::token), "other-tool", "other-tool"))
                 .containsOnly(401);
+    }
+
+    /** An application with a page; who signs in acts for the controller of the demo's data protection officer. */
+    @Test
+    void letsAPersonSignInOnItsPage_whoseTokenIsTakenUntilItIsForAnother() throws Exception {
+        // Given
+        String password = UUID.randomUUID().toString();
+        keycloak.administer("POST", "/users", person("koe-henkilo", password).toString());
+        Path directory = Files.createTempDirectory(lupa.stack().keycloak().directory(), "browser");
+        try (SignIn page = new SignIn(keycloak);
+                PersonsBrowser browser = PersonsBrowser.start(directory)) {
+            registerApplication("officers-page", page.address());
+            registerApplication("other-page", page.address());
+            takeAudienceFrom("other-page");
+
+            // When
+            String first = page.token(browser, "officers-page", "koe-henkilo", password);
+            addKey(300);
+            String ofNewKey = page.token(browser, "officers-page", "koe-henkilo", password);
+            String forAnother = page.token(browser, "other-page", "koe-henkilo", password);
+
+            // Then
+            assertThat(part(first, 1).get("azp").asText()).isEqualTo("officers-page");
+            assertThat(part(first, 1).get("sub").asText()).hasSize(36);
+            assertThat(statuses(new Api(client -> first), "person", "person")).containsOnly(200);
+            assertThat(part(ofNewKey, 0).get("kid").asText())
+                    .isNotEqualTo(part(first, 0).get("kid").asText());
+            assertThat(statuses(new Api(client -> ofNewKey), "person", "person"))
+                    .containsOnly(200);
+            assertThat(statuses(new Api(client -> forAnother), "person", "person"))
+                    .containsOnly(401);
+        }
+    }
+
+    private static ObjectNode person(String name, String password) {
+        ObjectNode person = JSON.createObjectNode()
+                .put("username", name)
+                .put("email", name + "@koe.example.fi")
+                .put("emailVerified", true)
+                .put("firstName", "Koe")
+                .put("lastName", "Henkilö")
+                .put("enabled", true);
+        person.putArray("credentials")
+                .addObject()
+                .put("type", "password")
+                .put("value", password)
+                .put("temporary", false);
+        return person;
+    }
+
+    /** With the claims and scopes of vendor-dpo, for people and not for itself. */
+    private static void registerApplication(String name, String address) {
+        JsonNode known =
+                keycloak.administer("GET", "/clients?clientId=vendor-dpo", "").get(0);
+        ObjectNode application = JSON.createObjectNode()
+                .put("clientId", name)
+                .put("publicClient", true)
+                .put("standardFlowEnabled", true)
+                .put("directAccessGrantsEnabled", false)
+                .put("fullScopeAllowed", false);
+        application.putArray("redirectUris").add(address);
+        application.putObject("attributes").put("pkce.code.challenge.method", "S256");
+        application.set("protocolMappers", known.get("protocolMappers"));
+        application.withArray("protocolMappers").forEach(mapper -> ((ObjectNode) mapper).remove("id"));
+        application.set("defaultClientScopes", known.get("defaultClientScopes"));
+        keycloak.administer("POST", "/clients", application.toString());
+    }
+
+    private static void takeAudienceFrom(String client) {
+        String id = keycloak.administer("GET", "/clients?clientId=" + client, "")
+                .get(0)
+                .get("id")
+                .asText();
+        for (JsonNode scope : keycloak.administer("GET", "/client-scopes", "")) {
+            if (scope.get("name").asText().equals("lupa")) {
+                keycloak.administer(
+                        "DELETE",
+                        "/clients/" + id + "/default-client-scopes/"
+                                + scope.get("id").asText(),
+                        "");
+            }
+        }
+    }
+
+    private static void addKey(int priority) {
+        ObjectNode key = JSON.createObjectNode()
+                .put("name", "next-" + priority)
+                .put("providerId", "rsa-generated")
+                .put("providerType", "org.keycloak.keys.KeyProvider")
+                .put("parentId", keycloak.administer("GET", "", "").get("id").asText());
+        ObjectNode config = key.putObject("config");
+        Map.of("priority", Integer.toString(priority), "enabled", "true", "active", "true", "keySize", "2048")
+                .forEach((name, value) -> config.putArray(name).add(value));
+        keycloak.administer("POST", "/components", key.toString());
     }
 
     /** What each of the three services says to a client. */

@@ -18,6 +18,7 @@ final class StartedStack implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("lupa.root"));
     private static final Path TARGET = ROOT.resolve("deploy/local/stack/target");
 
+    private final SpanReceiver spans = new SpanReceiver();
     private final Stack stack;
     private final Api api;
 
@@ -27,7 +28,8 @@ final class StartedStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        stack = Stack.start(StackPlan.onFreePorts(ROOT, data).with(variants), System.out::println);
+        StackPlan plan = StackPlan.onFreePorts(ROOT, data).with(variants).tracedTo(spans.url());
+        stack = Stack.start(plan, System.out::println);
         api = new Api(stack::token);
         new DemoSeeder(api, stack.url(Service.CONSENT)).seed();
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
@@ -61,6 +63,11 @@ final class StartedStack implements AutoCloseable {
         return api;
     }
 
+    /** The collector that the services send their spans to. */
+    SpanReceiver spans() {
+        return spans;
+    }
+
     /** What somebody who uses the product as this client can do. */
     Caller as(String client, String controller) {
         return new Caller(stack, api, client, controller);
@@ -84,6 +91,7 @@ final class StartedStack implements AutoCloseable {
     @Override
     public void close() {
         stack.close();
+        spans.close();
     }
 
     /** The log files of everything that runs. */

@@ -13,11 +13,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two processes of consent-service on one database: both write, one relays, and the order of each person is kept (M1, M2). */
+/** Two processes of consent-service on one database: both write, one relays, and the order of each person is kept (M1, M2). The last test kills. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoConsentServicesIT {
 
     private static final int PEOPLE = 4;
@@ -25,25 +29,29 @@ class TwoConsentServicesIT {
     /** Longer than the lock's session may be silent, so that a held holder has lost it. */
     private static final Duration HELD = Duration.ofSeconds(5);
 
-    private final StartedStack lupa = StartedStack.get();
-    private final ServiceProcess first = lupa.stack().service(Service.CONSENT);
-    private final Caller throughFirst = lupa.as("marketing-tool", "kysely");
-    private ServiceProcess second;
-    private Caller throughSecond;
+    private static StartedStack lupa;
+    private static ServiceProcess first;
+    private static ServiceProcess second;
+    private static Caller throughFirst;
+    private static Caller throughSecond;
 
-    @BeforeEach
-    void startSecond() {
+    @BeforeAll
+    static void startSecond() {
+        lupa = StartedStack.get();
+        first = lupa.stack().service(Service.CONSENT);
         second = lupa.stack().addReplica(Service.CONSENT);
+        throughFirst = lupa.as("marketing-tool", "kysely");
         throughSecond = throughFirst.through(second);
     }
 
-    @AfterEach
-    void endSecond() {
+    @AfterAll
+    static void endSecond() {
         second.stop();
         lupa.calm();
     }
 
     @Test
+    @Order(1)
     void keepTheOrderOfEachPerson_whenBothWriteAboutTheSamePeople() {
         // Given
         List<String> people =
@@ -65,7 +73,9 @@ class TwoConsentServicesIT {
     }
 
     @Test
+    @Order(3)
     void goOn_whenEitherOfThemDies() {
+        lupa.calm();
         first.kill();
         assertWithdrawalIsSeen(throughSecond);
         first.restart();
@@ -75,6 +85,7 @@ class TwoConsentServicesIT {
     }
 
     @Test
+    @Order(2)
     void doNoHarm_whenOneWasHeldAndWakesAgain() {
         String email = FirstPathIT.somebody();
         Api.Answer given = gives(throughFirst, email);

@@ -71,6 +71,7 @@ class UsageTest {
         "persons, kysely",
         "drill, --restore",
         "drill, everything",
+        "dump, --all",
     })
     void refusesWhatItDoesNotKnow(String command, String argument) throws Exception {
         Said said = launch(command, argument);
