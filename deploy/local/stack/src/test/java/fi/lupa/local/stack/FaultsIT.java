@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Kills and stops every part under writes, each of which is followed by a question. Whatever was acknowledged is in the log once, and no answer is
  * older than it says. The seed is printed; {@code -Dlupa.faults.seed} repeats a run, {@code -Dlupa.faults.rounds}, {@code -Dlupa.faults.pairs} and
- * {@code -Dlupa.faults.outage} make it longer. What runs by itself is a slice; the profile {@code drills} runs it at length.
+ * {@code -Dlupa.faults.outage} make it longer. The profile {@code drills} runs ten times as many.
  */
 class FaultsIT {
 
     private static final Duration OUTAGE = Duration.parse(System.getProperty("lupa.faults.outage", "PT10S"));
     private static final Duration HELD = Duration.ofMillis(700);
-    private static final long PAIRS = Long.getLong("lupa.faults.pairs", 3_000);
+    private static final long PAIRS = Long.getLong("lupa.faults.pairs", 10_000);
     private static final int ROUNDS = Integer.getInteger("lupa.faults.rounds", 1);
 
     private final StartedStack lupa = StartedStack.get();
