@@ -34,6 +34,16 @@ final class EntryReader {
                 set(body.path("ownClients"), Function.identity()));
     }
 
+    static ControllerContact contact(CatalogueEntry entry) {
+        ObjectNode body = entry.body();
+        return new ControllerContact(
+                entry.id(),
+                body.path("legalName").asText(entry.id()),
+                body.path("address").textValue(),
+                body.path("contact").textValue(),
+                body.path("dpoContact").textValue());
+    }
+
     static Purpose purpose(CatalogueEntry entry) {
         ObjectNode body = entry.body();
         Map<String, List<LegalBasis>> basis = new HashMap<>();
