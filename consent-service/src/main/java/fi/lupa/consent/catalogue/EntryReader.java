@@ -31,7 +31,8 @@ final class EntryReader {
                 body.path("defaultRegion").textValue(),
                 body.path("timeZone").textValue(),
                 body.path("policies").path("withdrawalNeedsControl").booleanValue(),
-                set(body.path("ownClients"), Function.identity()));
+                set(body.path("ownClients"), Function.identity()),
+                LeavingControllers.closesAt(body));
     }
 
     static ControllerContact contact(CatalogueEntry entry) {
