@@ -72,6 +72,7 @@ class AskForCall {
         if (!phone) {
             throw ProblemException.at(ProblemCode.IDENTIFIER_MISSING_FOR_CHANNEL, "/recipient", "PHONE");
         }
+        session.requireOpen();
         FactView.Notice notice = planning.notice(session, body.capture());
         People found = people.find(
                 session, identifier -> identifier.type() == IdentifierType.PHONE, Linking.of(body.capture(), false));

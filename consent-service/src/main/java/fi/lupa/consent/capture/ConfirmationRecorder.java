@@ -75,7 +75,7 @@ class ConfirmationRecorder {
     Map<WaitingRecord, Purpose> standing(
             TenantId tenant, OpenSubject subject, Controller controller, List<WaitingRecord> records, Instant now) {
         Map<WaitingRecord, Purpose> standing = new LinkedHashMap<>();
-        for (WaitingRecord record : records) {
+        for (WaitingRecord record : controller.isClosed(now) ? List.<WaitingRecord>of() : records) {
             Cell cell = subject.state().cell(record.key(), record.ref());
             catalogue
                     .purpose(tenant, record.controller(), record.purpose())

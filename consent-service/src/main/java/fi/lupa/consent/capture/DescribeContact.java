@@ -118,6 +118,7 @@ class DescribeContact {
         if (!planning.mayCaptureAnything(session)) {
             throw new ProblemException(ProblemCode.MANDATE_OUT_OF_SCOPE);
         }
+        session.requireOpen();
         people.requireNotErased(session);
         People found = people.find(session, identifier -> false);
         Recording recording = facts.begin(

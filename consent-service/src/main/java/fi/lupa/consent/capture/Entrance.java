@@ -13,14 +13,22 @@ import fi.lupa.consent.store.Transactions;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.consent.subject.Recipients;
 import fi.lupa.platform.caller.Caller;
+import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.identifier.RawIdentifier;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The way in for every write about a recipient: who may, for which controller, about whom; then the locks, then the work. */
@@ -89,14 +97,25 @@ class Entrance {
             Function<Controller, Recipient> reader,
             IdempotencyClaim claim,
             Function<Session, CommittedAnswer> work) {
+        return onceAtEach(caller, List.of(controllerKey), reader, claim, sessions -> work.apply(sessions.get(0)));
+    }
+
+    /** Runs the work once for the claim, in one transaction for all these controllers, about the recipient read as each one's. */
+    Answer onceAtEach(
+            Caller caller,
+            List<String> controllerKeys,
+            Function<Controller, Recipient> reader,
+            IdempotencyClaim claim,
+            Function<List<Session>, CommittedAnswer> work) {
         for (int time = 1; ; time++) {
-            Controller controller = controller(caller, controllerKey);
-            Recipient recipient = reader.apply(controller);
+            Map<Controller, Recipient> read = new LinkedHashMap<>();
+            for (String key : controllerKeys) {
+                Controller controller = controller(caller, key);
+                read.put(controller, reader.apply(controller));
+            }
             try {
                 return transactions.captureOnce(
-                        scope(caller, recipient),
-                        claim,
-                        context -> work.apply(session(context, caller, controller, recipient)));
+                        scope(caller, read.values()), claim, context -> work.apply(sessions(context, caller, read)));
             } catch (RegisterMovedException e) {
                 if (time == TIMES) {
                     throw new ProblemException(ProblemCode.VERSION_CONFLICT);
@@ -126,6 +145,20 @@ class Entrance {
         } catch (RegisterMovedException e) {
             throw new ProblemException(ProblemCode.VERSION_CONFLICT);
         }
+    }
+
+    private List<Session> sessions(CaptureContext context, Caller caller, Map<Controller, Recipient> read) {
+        List<Session> sessions = new ArrayList<>();
+        read.forEach((controller, recipient) -> sessions.add(session(context, caller, controller, recipient)));
+        return sessions;
+    }
+
+    private static CaptureScope scope(Caller caller, Collection<Recipient> recipients) {
+        Set<UUID> domains = recipients.stream().map(Recipient::domain).collect(Collectors.toUnmodifiableSet());
+        Set<IdentifierKey> keys = recipients.stream()
+                .flatMap(recipient -> recipient.keys().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return CaptureScope.of(caller.tenant(), domains, keys);
     }
 
     private static CaptureScope scope(Caller caller, Recipient recipient) {

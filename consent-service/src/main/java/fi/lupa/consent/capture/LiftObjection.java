@@ -54,6 +54,7 @@ class LiftObjection {
     }
 
     private CommittedAnswer record(Session session, UUID objectionId, LiftRequest request) {
+        session.requireOpen();
         FactView.Notice notice = planning.notice(session, request.capture());
         OpenSubject subject = subjects.known(session.context(), session.recipient()).stream()
                 .filter(known -> objection(known, objectionId, session).isPresent())

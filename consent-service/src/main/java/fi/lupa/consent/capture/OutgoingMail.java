@@ -3,8 +3,13 @@ package fi.lupa.consent.capture;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A confirmation mail as it waits, sealed: whom to, in which language, and what it asks. */
+/**
+ * A mail as it waits, sealed: whom to, in which language, and what it asks to confirm.
+ *
+ * @param letter a letter that asks nothing; of the rest then only whom to counts, and until when it is tried
+ */
 record OutgoingMail(
         String to,
         String language,
@@ -12,7 +17,8 @@ record OutgoingMail(
         String controller,
         List<String> purposes,
         Instant confirmBy,
-        boolean reminder) {
+        boolean reminder,
+        @Nullable Letter letter) {
 
     /** Keeps a copy. */
     OutgoingMail {
@@ -21,7 +27,12 @@ record OutgoingMail(
 
     /** The same mail, sent once more to somebody who has not answered. */
     OutgoingMail asReminder() {
-        return new OutgoingMail(to, language, link, controller, purposes, confirmBy, true);
+        return new OutgoingMail(to, language, link, controller, purposes, confirmBy, true, null);
+    }
+
+    /** A letter to an address. */
+    static OutgoingMail of(String to, Letter letter, Instant until) {
+        return new OutgoingMail(to, letter.language().tag(), "", "", List.of(), until, false, letter);
     }
 
     @Override

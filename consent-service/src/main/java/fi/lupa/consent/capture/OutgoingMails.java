@@ -4,6 +4,7 @@ package fi.lupa.consent.capture;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lupa.consent.permission.domain.Contact;
+import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.vault.SealedUse;
@@ -21,7 +22,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Puts confirmation mails into the queue, in the transaction of the capture that needs them. */
+/** Puts mails into the queue, in the transaction of the write that needs them. */
 @ApplicationScoped
 class OutgoingMails {
 
@@ -33,6 +34,11 @@ class OutgoingMails {
             WHERE tenant = ? AND subject = ? AND controller = ? AND ref = ? AND recorded_at >= ?""";
     /** How often an address is asked while one and the same question may wait; whoever fills in forms with it cannot have it asked more. */
     private static final int MOST_QUESTIONS = 3;
+    /** How many letters an address gets from one controller in a day, whoever asks for them. */
+    private static final int MOST_LETTERS = 3;
+
+    private static final Duration LETTERS_IN = Duration.ofDays(1);
+    private static final Duration TRIED_FOR = Duration.ofDays(7);
 
     private final DataSource database;
     private final ObjectMapper json;
@@ -65,12 +71,27 @@ class OutgoingMails {
                         .distinct()
                         .toList(),
                 records.stream().map(Waiting::confirmBy).max(Instant::compareTo).orElseThrow(),
-                false);
+                false,
+                null);
         insert(session, records.get(0), mail, session.now());
         boolean remind =
                 records.stream().anyMatch(record -> record.choice().purpose().reminders() > 0);
         if (remind) {
             insert(session, records.get(0), mail.asReminder(), halfWay(session.now(), mail.confirmBy()));
+        }
+    }
+
+    /** Queues a letter to each e-mail address of the recipient that the subject has. */
+    void letter(Session session, OpenSubject subject, Letter letter) {
+        for (OwnIdentifier own : session.of(subject)) {
+            boolean often = own.type() != IdentifierType.EMAIL
+                    || own.given().isBlank()
+                    || asked(session, subject, own.ref(), session.now().minus(LETTERS_IN)) >= MOST_LETTERS;
+            if (!often) {
+                OutgoingMail mail = OutgoingMail.of(
+                        own.given().strip(), letter, session.now().plus(TRIED_FOR));
+                insert(session, subject, own.ref(), mail, session.now());
+            }
         }
     }
 
@@ -81,12 +102,16 @@ class OutgoingMails {
     }
 
     private int asked(Session session, Waiting record, Instant since) {
+        return asked(session, record.subject(), record.identifier().ref(), since);
+    }
+
+    private int asked(Session session, OpenSubject subject, int ref, Instant since) {
         try (Connection connection = database.getConnection();
                 PreparedStatement count = connection.prepareStatement(ASKED)) {
             count.setObject(1, session.context().tenant().value());
-            count.setString(2, record.subject().id().value());
+            count.setString(2, subject.id().value());
             count.setString(3, session.controller().key());
-            count.setInt(4, record.identifier().ref());
+            count.setInt(4, ref);
             count.setObject(5, since.atOffset(ZoneOffset.UTC));
             try (ResultSet row = count.executeQuery()) {
                 row.next();
@@ -119,7 +144,10 @@ class OutgoingMails {
     }
 
     private void insert(Session session, Waiting record, OutgoingMail mail, Instant notBefore) {
-        OpenSubject subject = record.subject();
+        insert(session, record.subject(), record.identifier().ref(), mail, notBefore);
+    }
+
+    private void insert(Session session, OpenSubject subject, int ref, OutgoingMail mail, Instant notBefore) {
         UUID id = ids.next();
         byte[] sealed = subject.key().seal(bytes(mail), SealedUse.MAIL + id);
         try (Connection connection = database.getConnection();
@@ -132,7 +160,7 @@ class OutgoingMails {
             insert.setObject(6, session.now().atOffset(ZoneOffset.UTC));
             insert.setObject(7, notBefore.atOffset(ZoneOffset.UTC));
             insert.setString(8, session.controller().key());
-            insert.setInt(9, record.identifier().ref());
+            insert.setInt(9, ref);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new StoreException(e);

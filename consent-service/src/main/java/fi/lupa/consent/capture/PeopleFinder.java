@@ -51,6 +51,12 @@ class PeopleFinder {
         }
     }
 
+    /** Whether the controller has anything on record of somebody whom the recipient stands for. */
+    boolean isKnown(Session session) {
+        return subjects.known(session.context(), session.recipient().ofPersons()).stream()
+                .anyMatch(subject -> subject.state().names(session.controller().key()));
+    }
+
     /** Returns which identifiers of the recipient it takes an act that shows control of them to use again. */
     Listed listed(Session session) {
         return Listed.of(session, suppressions);

@@ -52,6 +52,9 @@ class Planning {
         CaptureChecks.names(choice.offerOwners(), pointer + "/offerOwners");
         CaptureChecks.names(choice.disclosedTo(), pointer + "/disclosedTo");
         Purpose purpose = purpose(session, choice, pointer + "/purpose");
+        if (choice.choice() == Choice.GIVEN) {
+            session.requireOpen();
+        }
         List<PlannedChoice> spread = new ArrayList<>();
         for (@Nullable Channel channel : channels(purpose, choice, pointer + "/channels")) {
             spread.add(new PlannedChoice(purpose, channel, choice));

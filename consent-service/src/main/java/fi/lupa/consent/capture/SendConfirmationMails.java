@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Sends confirmation mails, each at most once: a mail is marked before it goes out, and taken up again only where the mail server was not there for it
+ * Sends confirmation mails and letters, each at most once: a mail is marked before it goes out, and taken up again only where the mail server was not there for it
  * or said that it cannot take it now. The tenant's lock {@code job:confirmation-mails} makes the marking single among all processes.
  */
 @ApplicationScoped
@@ -98,12 +98,14 @@ class SendConfirmationMails {
 
     private MailFate send(MailQueue.Claimed claimed, OutgoingMail mail) {
         boolean late = mail.reminder() || claimed.attempts() > 1;
-        if (late && !stillOpen(mail)) {
+        if (late && mail.letter() == null && !stillOpen(mail)) {
             return MailFate.DROPPED;
         }
         try {
             mailer.send(letter(mail));
-            LOG.infof("Asked for confirmation: subject=%s reminder=%s", claimed.subject(), mail.reminder());
+            LOG.infof(
+                    "Mail sent: subject=%s letter=%s reminder=%s",
+                    claimed.subject(), mail.letter() != null, mail.reminder());
             return MailFate.SENT;
         } catch (RuntimeException e) {
             MailFate fate = MailAttempt.fate(e, mail.confirmBy(), clock.instant());
@@ -121,6 +123,11 @@ class SendConfirmationMails {
     }
 
     private static Mail letter(OutgoingMail mail) {
+        Letter letter = mail.letter();
+        if (letter != null) {
+            return Mail.withText(mail.to(), letter.subject(), letter.text())
+                    .addHeader("Auto-Submitted", "auto-replied");
+        }
         Language language = Language.of(mail.language());
         String purposes = String.join(
                 "\n", mail.purposes().stream().map(title -> "- " + title).toList());

@@ -8,6 +8,8 @@ import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.platform.caller.Caller;
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,13 @@ record Session(
 
     Instant now() {
         return context.recordedAt();
+    }
+
+    /** Throws CONTROLLER_CLOSED for what could become a permission at a controller that has left. */
+    void requireOpen() {
+        if (controller.isClosed(now())) {
+            throw new ProblemException(ProblemCode.CONTROLLER_CLOSED);
+        }
     }
 
     /** The reference to the organisation with this business id; throws BUSINESS_ID_INVALID at the pointer. */

@@ -17,6 +17,9 @@ public interface Catalogue {
     /** The controller with this key. */
     Optional<Controller> controller(TenantId tenant, String key);
 
+    /** Who a controller is and how it is reached. */
+    Optional<ControllerContact> contactOf(TenantId tenant, String key);
+
     /** The current version of a controller's purpose. */
     Optional<Purpose> purpose(TenantId tenant, String controller, String key);
 

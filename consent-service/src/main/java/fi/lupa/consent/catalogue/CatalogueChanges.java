@@ -101,6 +101,7 @@ class CatalogueChanges {
         ObjectNode body = bodies.of(request, before, now);
         if (request instanceof ControllerRequest || request instanceof GroupRequest) {
             SharedRegisters.put(body, registers.domainOf(tenant, before, now));
+            LeavingControllers.keep(body, before);
         }
         int ordinal = before.map(CatalogueEntry::ordinal).orElse(0) + 1;
         String version = request instanceof NoticeRequest notice ? notice.version() : Integer.toString(ordinal);

@@ -36,10 +36,15 @@ class CatalogueLog {
 
     /** Stores the versions in this order, in the active transaction. */
     void append(Caller caller, List<CatalogueEntry> entries) {
+        append(caller.tenant(), caller.client(), entries);
+    }
+
+    /** Stores them as made by this client. */
+    void append(TenantId tenant, String client, List<CatalogueEntry> entries) {
         int epoch = epochs.current();
-        entries.forEach(entry -> rows.insert(caller.tenant(), entry, caller.client()));
+        entries.forEach(entry -> rows.insert(tenant, entry, client));
         journal.append(entries.stream()
-                .map(entry -> journalEntry(caller.tenant(), epoch, entry))
+                .map(entry -> journalEntry(tenant, epoch, entry))
                 .toList());
     }
 

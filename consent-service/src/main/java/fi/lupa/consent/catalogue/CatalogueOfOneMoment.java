@@ -27,6 +27,11 @@ public final class CatalogueOfOneMoment implements Catalogue {
     }
 
     @Override
+    public Optional<ControllerContact> contactOf(TenantId tenant, String key) {
+        return once(List.of("contact", tenant, key), () -> catalogue.contactOf(tenant, key));
+    }
+
+    @Override
     public Optional<Purpose> purpose(TenantId tenant, String controller, String key) {
         return once(List.of("purpose", tenant, controller, key), () -> catalogue.purpose(tenant, controller, key));
     }

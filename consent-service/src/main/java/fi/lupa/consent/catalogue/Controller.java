@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.catalogue;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A controller as a capture needs to know it.
@@ -11,6 +13,7 @@ import java.util.UUID;
  * @param defaultRegion for telephone numbers without a country
  * @param withdrawalNeedsControl whether a withdrawal must come from somebody who controls the address
  * @param ownClients clients that act as the controller itself, though they are processors elsewhere
+ * @param closesAt from when no permission is taken any more, for it leaves; null: it does not
  */
 public record Controller(
         String key,
@@ -20,10 +23,16 @@ public record Controller(
         String defaultRegion,
         String timeZone,
         boolean withdrawalNeedsControl,
-        Set<String> ownClients) {
+        Set<String> ownClients,
+        @Nullable Instant closesAt) {
 
     /** Keeps a copy. */
     public Controller {
         ownClients = Set.copyOf(ownClients);
+    }
+
+    /** Whether it has left: a no is taken from anybody still, a permission from nobody. */
+    public boolean isClosed(Instant now) {
+        return closesAt != null && !now.isBefore(closesAt);
     }
 }

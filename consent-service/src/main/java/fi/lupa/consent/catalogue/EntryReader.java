@@ -31,7 +31,18 @@ final class EntryReader {
                 body.path("defaultRegion").textValue(),
                 body.path("timeZone").textValue(),
                 body.path("policies").path("withdrawalNeedsControl").booleanValue(),
-                set(body.path("ownClients"), Function.identity()));
+                set(body.path("ownClients"), Function.identity()),
+                LeavingControllers.closesAt(body));
+    }
+
+    static ControllerContact contact(CatalogueEntry entry) {
+        ObjectNode body = entry.body();
+        return new ControllerContact(
+                entry.id(),
+                body.path("legalName").asText(entry.id()),
+                body.path("address").textValue(),
+                body.path("contact").textValue(),
+                body.path("dpoContact").textValue());
     }
 
     static Purpose purpose(CatalogueEntry entry) {

@@ -37,7 +37,8 @@ public record Mandate(
                 && isInForce(at);
     }
 
-    private boolean isInForce(Instant at) {
+    /** Tells whether it is in force, whatever it gives. */
+    public boolean isInForce(Instant at) {
         return !at.isBefore(from) && (until == null || at.isBefore(until));
     }
 

@@ -28,6 +28,11 @@ class StoredCatalogue implements Catalogue {
     }
 
     @Override
+    public Optional<ControllerContact> contactOf(TenantId tenant, String key) {
+        return rows.current(tenant, CatalogueKind.CONTROLLER, key).map(EntryReader::contact);
+    }
+
+    @Override
     public Optional<Purpose> purpose(TenantId tenant, String controller, String key) {
         return rows.current(tenant, CatalogueKind.PURPOSE, controller + "/" + key)
                 .map(EntryReader::purpose);

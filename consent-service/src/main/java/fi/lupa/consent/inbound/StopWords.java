@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.inbound;
 
+import fi.lupa.consent.permission.domain.ObjectionScope;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * Reads a free text for a no, in whatever of our languages: a table of phrases, {@code understood;language;phrase}, in which {@code *} stands
  * for any ending. Case, accents and punctuation do not matter, and the widest phrase that occurs decides.
  */
-final class StopWords {
+public final class StopWords {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}*]+");
@@ -26,6 +27,11 @@ final class StopWords {
     private StopWords() {}
 
     private record Phrase(Understood understood, Pattern pattern) {}
+
+    /** Returns what a text objects to; nothing if no no is found in it. */
+    public static List<ObjectionScope> objections(String text) {
+        return read(text).scopes();
+    }
 
     static Understood read(String text) {
         String plain = plain(text).replace('*', ' ');

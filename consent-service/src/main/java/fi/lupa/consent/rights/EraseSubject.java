@@ -24,7 +24,7 @@ import java.util.UUID;
  * otherwise, a sealed proof of what the person had said.
  */
 @ApplicationScoped
-class EraseSubject {
+public class EraseSubject {
 
     private final Subjects subjects;
     private final Suppressions suppressions;
@@ -42,7 +42,7 @@ class EraseSubject {
      * Erases in the transaction in progress, which holds the subject's lock; the telling stores what is left. Returns when the proof is destroyed, if
      * any is kept.
      */
-    Optional<Instant> erase(
+    public Optional<Instant> erase(
             CaptureContext context, OtherFacts.Telling telling, OpenSubject subject, UUID request, boolean keepProof) {
         Optional<Instant> kept = keepProof ? proofs.keep(context, subject, request) : Optional.empty();
         List<Entry> tombstones = subject.identifiers().stream()

@@ -120,10 +120,10 @@ public class Transactions {
 
     private CaptureContext hold(CaptureScope scope) {
         TenantId tenant = scope.tenant();
-        UUID domain = scope.domain();
-        if (domain != null) {
-            steps.lockShared(LockNumbers.named(tenant, LockNumbers.domainName(domain)));
-        }
+        scope.domains().stream()
+                .mapToLong(domain -> LockNumbers.named(tenant, LockNumbers.domainName(domain)))
+                .sorted()
+                .forEach(steps::lockShared);
         steps.lock(scope.identifiers().stream().mapToLong(key -> LockNumbers.identifier(tenant, key)));
         Map<IdentifierKey, SubjectId> subjects = steps.subjects(tenant, scope.identifiers());
         steps.lock(all(scope.subjects(), subjects.values()).stream().mapToLong(id -> LockNumbers.subject(tenant, id)));

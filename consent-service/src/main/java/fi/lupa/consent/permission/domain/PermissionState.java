@@ -73,6 +73,17 @@ public record PermissionState(
                 .toList();
     }
 
+    /** Whether anything is on record that has to do with the controller. */
+    public boolean names(String controller) {
+        return choices.stream().anyMatch(cell -> cell.controller().equals(controller))
+                || objections.stream()
+                        .anyMatch(objection -> objection.controller().equals(controller))
+                || contact(controller).isPresent()
+                || relationships.stream()
+                        .anyMatch(relationship -> relationship.controller().equals(controller))
+                || wishes.names(controller);
+    }
+
     /** Whether nothing is on record but that something was asked. */
     public boolean onlyAsked() {
         boolean said = choices.stream().anyMatch(Cell::says)

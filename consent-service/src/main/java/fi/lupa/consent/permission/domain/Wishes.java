@@ -43,6 +43,11 @@ public record Wishes(List<CallbackRequest> callbacks, List<Preference> preferenc
                 .findFirst();
     }
 
+    boolean names(String controller) {
+        return callbacks.stream().anyMatch(request -> request.controller().equals(controller))
+                || preference(controller).isPresent();
+    }
+
     Wishes with(CallbackRequest request) {
         return new Wishes(replaced(callbacks, known -> known.id().equals(request.id()), request), preferences);
     }

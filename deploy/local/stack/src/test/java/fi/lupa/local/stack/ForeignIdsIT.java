@@ -61,6 +61,7 @@ class ForeignIdsIT {
         capture();
         rights();
         kept();
+        departures();
         catalogue();
         audit();
         extracts();
@@ -177,6 +178,23 @@ class ForeignIdsIT {
                         "/v1/retention-policies/kysely/EVIDENCE",
                         "/v1/retention-policies/nobody/EVIDENCE",
                         policy));
+    }
+
+    private void departures() {
+        String leaving = "{\"endsAt\":\"2099-01-01T00:00:00.000Z\",\"choice\":\"DELETE\","
+                + "\"justification\":\"Made up for a test of foreign names.\"}";
+        for (String operation : List.of("PUT ", "GET ")) {
+            things.put(operation + "/v1/departures/{controller}", () -> departure(leaving, ""));
+        }
+        things.put("POST /v1/departures/{controller}/release", () -> departure(leaving, "/release"));
+        things.put("POST /v1/departures/{controller}/take-back", () -> departure(leaving, "/take-back"));
+    }
+
+    /** Of a controller of nobody's but this test's: far ahead, and taken back by nobody. */
+    private Thing departure(String leaving, String act) {
+        vendor.post("/v1/controllers", "{\"key\":\"poistuva\",\"legalName\":\"Poistuva Esimerkki Oy\"}");
+        vendor.send(Service.CONSENT, "PUT", "/v1/departures/poistuva", leaving);
+        return new Thing(vendor, "/v1/departures/poistuva" + act, "/v1/departures/nobody" + act, leaving);
     }
 
     private void catalogue() {

@@ -36,7 +36,7 @@ final class TenantCalls {
                                 "tenant",
                                 tenant,
                                 "controllers",
-                                List.of("kysely", "verkko", "palvelut", "vanha", "uusi", "nobody"),
+                                List.of("kysely", "verkko", "palvelut", "vanha", "uusi", "poistuva", "nobody"),
                                 "azp",
                                 "everything-" + tenant,
                                 "sub",

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.departure;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.time.Period;
+
+/** How long a controller that leaves has for what. */
+@ConfigMapping(prefix = "consent.departures")
+interface DepartureConfig {
+
+    /** How often it is looked for controllers that have left and whose time is over. */
+    @WithDefault("10m")
+    Duration every();
+
+    /** From the end of the contract until no permission is taken any more; everything can be taken along meanwhile. */
+    @WithDefault("P3M")
+    Period openFor();
+
+    /** From then until what is personal is destroyed. */
+    @WithDefault("P30D")
+    Period closedFor();
+
+    /** From the notice until the destruction at the least, however long ago the contract ended. */
+    @WithDefault("P30D")
+    Duration warnFor();
+}
