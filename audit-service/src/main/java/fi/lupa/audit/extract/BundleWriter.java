@@ -54,10 +54,12 @@ final class BundleWriter {
         EntryParts entries = new EntryParts(container);
         ShownTexts texts = new ShownTexts(vault);
         DecisionParts decisions = new DecisionParts(plan, reads, answers, now);
+        ReportPart report = new ReportPart(plan);
         walk(true, entry -> {
             entries.add(entry);
             texts.add(entry);
             decisions.add(entry);
+            report.add(entry);
         });
         EntryParts.Summary summary = entries.end();
         requireAsPrepared(summary);
@@ -68,7 +70,15 @@ final class BundleWriter {
         long catalogueEntries = addCatalogue(container, catalogue);
         KnownAddresses addresses = new KnownAddresses();
         DisclosureTally disclosures = addDisclosures(container, addresses);
-        DecisionTally answered = decisions.write(container, addresses, disclosures.isWhole());
+        DecisionTally answered = decisions.write(container, addresses, disclosures.isWhole(), report.report());
+        addTiles(container, catalogue, decisions);
+        DisclosureTally shown = texts.write(container, report.report());
+        Count count = new Count(summary, catalogueEntries, disclosures, shown, answered);
+        report.write(container, count, now);
+        return count;
+    }
+
+    private void addTiles(Container container, CatalogueWalk catalogue, DecisionParts decisions) throws IOException {
         TileParts tiles = new TileParts(container, plan, reads);
         walk(false, tiles::add);
         catalogue.each(tiles::add);
@@ -76,7 +86,6 @@ final class BundleWriter {
             tiles.add(minute);
         }
         tiles.end();
-        return new Count(summary, catalogueEntries, disclosures, texts.write(container), answered);
     }
 
     private void walk(boolean lines, RailWalk.Visitor visitor) throws IOException {

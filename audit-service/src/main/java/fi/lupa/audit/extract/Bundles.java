@@ -2,6 +2,7 @@
 package fi.lupa.audit.extract;
 
 import fi.lupa.audit.checkpoint.LogKeys;
+import fi.lupa.audit.extract.asic.Container;
 import fi.lupa.audit.extract.asic.Seal;
 import fi.lupa.audit.serving.TenantReads;
 import fi.lupa.audit.witness.Witnesses;
@@ -10,12 +11,15 @@ import fi.lupa.platform.id.Timestamps;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /** Gives out bundles, each written while it is sent; none without a seal, a checkpoint or a release. */
@@ -55,11 +59,7 @@ final class Bundles {
 
     /** Returns the bundle, to be written once. */
     StreamingOutput of(ExtractCase found, String authorization) {
-        requireSeal();
-        requireReady(found.state(clock.instant(), config.availableFor()));
-        BundlePlan plan = reads.read(
-                new TenantId(found.extract().tenant()),
-                connection -> BundlePlan.of(connection, found, keys, witnesses.policy()));
+        BundlePlan plan = plan(found);
         DisclosureSource vault = config.consentService()
                 .map(address -> new DisclosureSource(new AskedService(address, authorization)))
                 .orElse(null);
@@ -67,6 +67,27 @@ final class Bundles {
                 .map(address -> new DecisionSource(new AskedService(address, authorization)))
                 .orElse(null);
         return out -> write(new BundleWriter(plan, reads, vault, answers), out);
+    }
+
+    /** Answers with a bundle, to be kept in a file. */
+    static Response attached(StreamingOutput bundle, UUID id) {
+        return Response.ok(bundle, Container.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"extract-" + id + ".asice\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** Returns the letter to send with the bundle: the fingerprints come by another way than the file. */
+    String letterWith(ExtractCase found) {
+        return CoverLetter.of(plan(found), seal.orElseThrow().fingerprint());
+    }
+
+    private BundlePlan plan(ExtractCase found) {
+        requireSeal();
+        requireReady(found.state(clock.instant(), config.availableFor()));
+        return reads.read(
+                new TenantId(found.extract().tenant()),
+                connection -> BundlePlan.of(connection, found, keys, witnesses.policy()));
     }
 
     private void write(BundleWriter bundle, OutputStream out) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.audit.extract.asic.Container;
+import fi.lupa.audit.extract.report.Report;
 import fi.lupa.audit.serving.TenantReads;
 import java.io.IOException;
 import java.time.Instant;
@@ -68,8 +69,10 @@ final class DecisionParts {
      * Writes the records, what stands for those that are missing, a table for people, and the log's entries about the minutes.
      *
      * @param allAddresses whether the vault has given out every address that there ever was
+     * @param report is told of each record
      */
-    DecisionTally write(Container container, KnownAddresses addresses, boolean allAddresses) throws IOException {
+    DecisionTally write(Container container, KnownAddresses addresses, boolean allAddresses, Report report)
+            throws IOException {
         DisclosureTally results = new DisclosureTally(source == null ? "NOT_ASKED" : "OBTAINED");
         StringBuilder lines = new StringBuilder();
         try (DecisionsTable table = new DecisionsTable()) {
@@ -81,6 +84,7 @@ final class DecisionParts {
                 record.writeTo(line.put("result", result));
                 lines.append(line).append('\n');
                 table.add(record, result);
+                report.answer(record.told(result));
             }
             if (results.isObtained()) {
                 addMissing(lines, results, allAddresses);

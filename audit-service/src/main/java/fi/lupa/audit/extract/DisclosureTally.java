@@ -2,6 +2,7 @@
 package fi.lupa.audit.extract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.audit.extract.report.Report;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +35,11 @@ final class DisclosureTally {
 
     void count(String result) {
         results.merge(result, 1L, Long::sum);
+    }
+
+    /** Returns what is told of it to people. */
+    Report.Asked asked() {
+        return new Report.Asked(state, reason, results);
     }
 
     void writeTo(ObjectNode node) {

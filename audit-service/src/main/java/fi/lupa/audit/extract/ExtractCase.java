@@ -18,7 +18,12 @@ record ExtractCase(
         PREPARING,
         READY,
         FAILED,
-        EXPIRED
+        EXPIRED;
+
+        /** Returns the key of the state's words on a page. */
+        public String key() {
+            return "state." + name();
+        }
     }
 
     State state(Instant now, Duration availableFor) {

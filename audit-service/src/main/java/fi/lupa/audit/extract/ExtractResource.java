@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,17 +31,14 @@ final class ExtractResource {
 
     private final Extracts extracts;
     private final Bundles bundles;
-    private final ExtractConfig config;
+    private final ExtractViews views;
     private final CurrentCaller caller;
-    private final InstantSource clock;
 
-    ExtractResource(
-            Extracts extracts, Bundles bundles, ExtractConfig config, CurrentCaller caller, InstantSource clock) {
+    ExtractResource(Extracts extracts, Bundles bundles, ExtractViews views, CurrentCaller caller) {
         this.extracts = extracts;
         this.bundles = bundles;
-        this.config = config;
+        this.views = views;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @POST
@@ -55,7 +51,7 @@ final class ExtractResource {
             content = @Content(schema = @Schema(implementation = ExtractView.class)))
     public Response request(ExtractRequest request) {
         bundles.requireSeal();
-        ExtractView view = view(extracts.request(caller.get(), request));
+        ExtractView view = views.of(extracts.request(caller.get(), request));
         return Response.accepted(view)
                 .header(HttpHeaders.LOCATION, "/v1/extracts/" + view.id())
                 .build();
@@ -67,7 +63,7 @@ final class ExtractResource {
     @Operation(summary = "What has become of an extract")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExtractView.class)))
     public Response extract(@PathParam("id") UUID id) {
-        return unstored(Response.ok(view(extracts.find(caller.get(), id))));
+        return unstored(Response.ok(views.of(extracts.find(caller.get(), id))));
     }
 
     @POST
@@ -78,7 +74,7 @@ final class ExtractResource {
             description = "The same `sub` gets 403 SECOND_PERSON_REQUIRED. The log tells of it: kind extract.issued.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ExtractView.class)))
     public Response release(@PathParam("id") UUID id) {
-        return unstored(Response.ok(view(extracts.release(caller.get(), id))));
+        return unstored(Response.ok(views.of(extracts.release(caller.get(), id))));
     }
 
     @GET
@@ -99,12 +95,21 @@ final class ExtractResource {
     public Response bundle(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         StreamingOutput bundle =
                 bundles.of(extracts.find(caller.get(), id), headers.getHeaderString(HttpHeaders.AUTHORIZATION));
-        return unstored(Response.ok(bundle, Container.MEDIA_TYPE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"extract-" + id + ".asice\""));
+        return Bundles.attached(bundle, id);
     }
 
-    private ExtractView view(ExtractCase found) {
-        return ExtractView.of(found, clock.instant(), config.availableFor());
+    @GET
+    @Path("{id}/cover-letter")
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            summary =
+                    "A letter to send with the file, in the extract's language: its fingerprints come by another way than the file",
+            description =
+                    "A template: what stands in [brackets] is for the sender to write. 409 EXTRACT_NOT_READY before the state is READY.")
+    @APIResponse(responseCode = "200", description = "Text, UTF-8")
+    public Response coverLetter(@PathParam("id") UUID id) {
+        String letter = bundles.letterWith(extracts.find(caller.get(), id));
+        return unstored(Response.ok(letter, MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8")));
     }
 
     private static Response unstored(Response.ResponseBuilder answer) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class ExtractRows {
     private static final String LOGS = "SELECT f.year, l.name, f.size, f.previous FROM extract_log AS f"
             + " JOIN log AS l ON l.tenant = f.tenant AND l.year = f.year"
             + " WHERE f.tenant = ? AND f.extract = ? ORDER BY f.year";
+
+    private static final String NEWEST =
+            "SELECT id FROM extract WHERE tenant = ? AND controllers <@ ? ORDER BY id DESC LIMIT 20";
 
     private final Connection connection;
 
@@ -44,6 +48,20 @@ final class ExtractRows {
                 one("SELECT * FROM extract_outcome WHERE tenant = ? AND extract = ?", tenant, id, ExtractRows::outcome);
         Preparation preparation = new Preparation(logs(tenant, id), step.orElse(Preparation.Step.NONE));
         return Optional.of(new ExtractCase(extract.get(), release.orElse(null), preparation, outcome.orElse(null)));
+    }
+
+    List<ExtractCase> newest(UUID tenant, Set<String> controllers) throws SQLException {
+        List<ExtractCase> newest = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
+            statement.setObject(1, tenant);
+            statement.setArray(2, connection.createArrayOf("text", controllers.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    find(tenant, row.getObject(1, UUID.class)).ifPresent(newest::add);
+                }
+            }
+        }
+        return newest;
     }
 
     private List<FixedLog> logs(UUID tenant, UUID id) throws SQLException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import fi.lupa.platform.id.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.StringJoiner;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,23 @@ record ExtractView(
         static Scope of(ExtractScope scope) {
             return new Scope(
                     scope.subject(), scope.controller(), scope.purpose(), text(scope.from()), text(scope.until()));
+        }
+
+        /** Returns what was asked for in one line; empty for everything. */
+        public String inOneLine() {
+            StringJoiner words = new StringJoiner(", ");
+            add(words, subjectId);
+            add(words, controller);
+            add(words, purpose);
+            add(words, from);
+            add(words, to);
+            return words.toString();
+        }
+
+        private static void add(StringJoiner words, @Nullable String word) {
+            if (word != null) {
+                words.add(word);
+            }
         }
 
         private static @Nullable String text(@Nullable Instant instant) {

@@ -76,6 +76,12 @@ final class Extracts {
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
     }
 
+    /** Returns the newest extracts that the caller may see, the newest first. */
+    List<ExtractCase> newest(Caller caller) {
+        return reads.read(caller.tenant(), connection -> new ExtractRows(connection)
+                .newest(caller.tenant().value(), caller.controllers()));
+    }
+
     /** Releases the extract, by another person than who asked for it. Once it is released, that it was is the answer. */
     ExtractCase release(Caller caller, UUID id) {
         ExtractCase found = find(caller, id);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.audit.extract.report.Report;
 import fi.lupa.audit.merkle.Proofs;
 import fi.lupa.audit.merkle.Rfc6962;
 import fi.lupa.audit.merkle.Root;
@@ -68,6 +69,19 @@ record FoundRecord(String line, JsonNode answer, UUID event, int index, int size
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Returns what is told of it to people. */
+    Report.Answer told(String proof) {
+        return new Report.Answer(
+                at(),
+                answer.path("client").asText(""),
+                ReportPart.together(
+                        answer.path("purpose").asText(""),
+                        answer.path("channel").asText("")),
+                answer.path("decision").asText(""),
+                answer.path("reason").asText(""),
+                proof);
     }
 
     void writeTo(ObjectNode node) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.audit.extract.asic.Container;
+import fi.lupa.audit.extract.report.Report;
 import fi.lupa.platform.key.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +60,8 @@ final class ShownTexts {
         }
     }
 
-    /** Writes the texts, and a line for each of what became of it. */
-    DisclosureTally write(Container container) throws IOException {
+    /** Writes the texts, and a line for each of what became of it; tells the report. */
+    DisclosureTally write(Container container, Report report) throws IOException {
         StringBuilder list = new StringBuilder();
         Set<String> written = new TreeSet<>();
         for (Shown shown : wanted) {
@@ -72,6 +73,7 @@ final class ShownTexts {
                     .put("sha256", shown.sha256());
             String result = result(shown, text);
             tally.count(result);
+            report.text(new Report.Text(shown.name(), shown.sha256(), result, text));
             list.append(line.put("result", result)).append('\n');
             if (text != null && result.equals("SHOWN") && written.add(shown.sha256())) {
                 container.add("notices/" + shown.sha256() + ".txt", BundleWriter.TEXT, text);
@@ -123,6 +125,10 @@ final class ShownTexts {
 
     /** A text as an entry names it. */
     private record Shown(String notice, String version, String language, String sha256) implements Comparable<Shown> {
+
+        String name() {
+            return notice + " " + version + " (" + language + ")";
+        }
 
         private static final Comparator<Shown> ORDER = Comparator.comparing(Shown::notice)
                 .thenComparing(Shown::version)

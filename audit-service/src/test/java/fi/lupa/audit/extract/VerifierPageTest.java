@@ -252,7 +252,7 @@ class VerifierPageTest {
                 .anyMatch(line -> line.startsWith("REFUSED: the quorum g of the policy given has not cosigned"));
         Files.writeString(policy, "witness one\n");
         assertThat(witnessed(good.zip(), policy)).contains("REFUSED: a witness of a policy is not one");
-        byte[] broken = good.with(cosigned, ExtractTest::anotherTime).sealed(ours);
+        byte[] broken = good.with(cosigned, Verdicts::anotherTime).sealed(ours);
         assertThat(verdict(broken)).isEqualTo("REFUSED: the cosignature of witness.example.fi/one fails");
     }
 

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -74,6 +75,13 @@ public final class Container {
     /** Writes a whole part of text. */
     public void add(String name, String mediaType, String content) throws IOException {
         add(name, mediaType, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the SHA-256 of each part written so far, hexadecimal, in their order. */
+    public Map<String, String> fingerprints() {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        parts.forEach((name, part) -> fingerprints.put(name, HexFormat.of().formatHex(part.sha256())));
+        return fingerprints;
     }
 
     /** Seals every part and ends the container. */

@@ -226,6 +226,7 @@ class ForeignIdsIT {
         at("GET /v1/extracts/{id}", this::extract, uuid());
         at("POST /v1/extracts/{id}/release", this::extract, uuid());
         at("GET /v1/extracts/{id}/bundle", this::extract, uuid());
+        at("GET /v1/extracts/{id}/cover-letter", this::extract, uuid());
         at("GET /v1/audience-checks/{id}", this::check, uuid());
         at("GET /v1/audience-checks/{id}/result", this::check, uuid());
         at("POST /v1/audience-checks/{id}/recheck", this::check, uuid());
