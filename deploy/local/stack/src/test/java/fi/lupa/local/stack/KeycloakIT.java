@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class KeycloakIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final AtomicInteger NEXT_KEY = new AtomicInteger(200);
 
     private static StartedStack lupa;
     private static KeycloakServer keycloak;
@@ -88,7 +91,7 @@ class KeycloakIT {
         String before = part(keycloak.token("marketing-tool"), 0).get("kid").asText();
 
         // When
-        addKey(200);
+        addKey();
 
         // Then
         assertThat(part(keycloak.token("marketing-tool"), 0).get("kid").asText())
@@ -139,7 +142,7 @@ class KeycloakIT {
 
             // When
             String first = page.token(browser, "officers-page", "koe-henkilo", password);
-            addKey(300);
+            addKey();
             String ofNewKey = page.token(browser, "officers-page", "koe-henkilo", password);
             String forAnother = page.token(browser, "other-page", "koe-henkilo", password);
 
@@ -206,7 +209,9 @@ class KeycloakIT {
         }
     }
 
-    private static void addKey(int priority) {
+    /** Each goes before all that were there. */
+    private static void addKey() {
+        int priority = NEXT_KEY.getAndAdd(100);
         ObjectNode key = JSON.createObjectNode()
                 .put("name", "next-" + priority)
                 .put("providerId", "rsa-generated")

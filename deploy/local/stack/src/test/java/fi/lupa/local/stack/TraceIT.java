@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -39,15 +40,16 @@ class TraceIT {
 
         // Then
         Waiting.until(() -> named().keySet().containsAll(List.of(CAPTURE, PUBLISH, PROJECT, APPEND)));
-        Map<String, Received> spans = named();
-        assertThat(spans.get(CAPTURE)).returns("consent-service", Received::service);
-        assertThat(spans.get(PUBLISH)).returns("consent-service", Received::service);
-        assertThat(spans.get(PROJECT)).returns("preference-service", Received::service);
-        assertThat(spans.get(APPEND)).returns("audit-service", Received::service);
-        assertThat(spans.get(CAPTURE).parent()).isEqualTo(trace.substring(0, 16));
-        assertThat(spans.get(PUBLISH).parent()).isEqualTo(spans.get(CAPTURE).id());
-        assertThat(spans.get(PROJECT).parent()).isEqualTo(spans.get(PUBLISH).id());
-        assertThat(spans.get(APPEND).parent()).isEqualTo(spans.get(PUBLISH).id());
+        Received capture = span(CAPTURE);
+        Received publish = span(PUBLISH);
+        assertThat(capture).returns("consent-service", Received::service);
+        assertThat(publish).returns("consent-service", Received::service);
+        assertThat(span(PROJECT)).returns("preference-service", Received::service);
+        assertThat(span(APPEND)).returns("audit-service", Received::service);
+        assertThat(capture.parent()).isEqualTo(trace.substring(0, 16));
+        assertThat(publish.parent()).isEqualTo(capture.id());
+        assertThat(span(PROJECT).parent()).isEqualTo(publish.id());
+        assertThat(span(APPEND).parent()).isEqualTo(publish.id());
         assertThat(lupa.spans().of(trace)).allSatisfy(span -> assertThat(span.whole())
                 .doesNotContain(email, given.body().path("subjectId").asText(), "127.0.0.1", "marketing-tool"));
     }
@@ -84,6 +86,10 @@ class TraceIT {
                 Map.of("Idempotency-Key", UUID.randomUUID().toString(), "traceparent", traceparent));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer;
+    }
+
+    private Received span(String name) {
+        return Objects.requireNonNull(named().get(name));
     }
 
     private Map<String, Received> named() {
