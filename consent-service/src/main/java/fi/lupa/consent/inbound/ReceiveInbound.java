@@ -110,7 +110,9 @@ class ReceiveInbound {
     /** How texts of a kind come in. */
     enum Way {
         SMS(Channel.SMS, CaptureMethod.SMS_REPLY),
-        POST(Channel.POST_ADDRESSED, CaptureMethod.STAFF_ENTRY_UNSIGNED);
+        POST(Channel.POST_ADDRESSED, CaptureMethod.STAFF_ENTRY_UNSIGNED),
+        /** Whoever writes a mail may have written anybody's address into it: a no is heeded all the same. */
+        MAIL(Channel.EMAIL, CaptureMethod.STAFF_ENTRY_UNSIGNED);
 
         private final Channel channel;
         private final CaptureMethod method;

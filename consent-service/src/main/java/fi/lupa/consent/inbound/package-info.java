@@ -4,7 +4,8 @@
  *
  * <p>Invariant: free text is read as the wider no and never as a yes; the original is kept as evidence in the vault and nowhere else.
  *
- * <p>Neighbours: {@code capture} finds the people and records the objections, {@code suppression} keeps the controller's own list.
+ * <p>Neighbours: {@code capture} finds the people and records the objections, {@code suppression} keeps the controller's own list, {@code mailbox}
+ * hands on the mails of mailboxes.
  */
 @NullMarked
 package fi.lupa.consent.inbound;

@@ -44,6 +44,9 @@ final class SeedRows {
             "call_session VALUES ($tenant, $uuid, 'c', $subject, '\\x00', 'tool', 'n', '1', 'fi', '{}', now(), now(), now(), null, null)",
             "succession VALUES ($tenant, $uuid, 'c', 'd', 'tool', now(), 0, '0', 0, null)",
             "succession_carried VALUES ($tenant, $uuid, $subject, $uuid, now())",
+            "mailbox_cursor VALUES ($tenant, 'koe', 1, 1, now())",
+            "departure VALUES ($tenant, $uuid, 'c', 'DELETE', 'made up for this test', 'tool', 'officer-1', now(), now(), now(), now(),"
+                    + " null, null, null, null, null, null, 0)",
             "sealed_proof VALUES ($tenant, $uuid, 'c', $uuid, $uuid, '\\x00', '\\x00', now(), now() + interval '3"
                     + " years')",
             "retention_policy VALUES ($tenant, 'c', 'EVIDENCE', 1, 'P3Y', 'made up for this test', 'tool', now())",

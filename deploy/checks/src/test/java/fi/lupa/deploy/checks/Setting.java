@@ -26,9 +26,13 @@ record Setting(String key, String type, String preset, boolean isNeeded, String 
 
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
     private static final Pattern MEMBER = Pattern.compile(
-            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+((?:@\\w+(?:\\(\"[^\"]*\"\\))?\\s+)*)([\\w<>]+) (\\w+)\\(\\);",
+            "/\\*\\*((?:(?!\\*/).)*)\\*/\\s+((?:@\\w+(?:\\(\"[^\"]*\"\\))?\\s+)*)([\\w<>]+|Map<String, \\w+>) (\\w+)\\(\\);",
             Pattern.DOTALL);
-    private static final Pattern ANY_MEMBER = Pattern.compile("^ {4}(?: {4})?[\\w<>]+ \\w+\\(\\);$", Pattern.MULTILINE);
+    /** As many as there are names: none is needed. */
+    private static final Pattern MANY = Pattern.compile("Map<String, (\\w+)>");
+
+    private static final Pattern ANY_MEMBER =
+            Pattern.compile("^ {4}(?: {4})?(?:[\\w<>]+|Map<String, \\w+>) \\w+\\(\\);$", Pattern.MULTILINE);
     private static final Pattern NESTED =
             Pattern.compile("^ {4}interface (\\w+) \\{$(.*?)^ {4}}$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern PROPERTY = Pattern.compile(
@@ -88,6 +92,13 @@ record Setting(String key, String type, String preset, boolean isNeeded, String 
             String key = prefix + "." + annotated(member.group(2), "WithName", kebab(member.group(4)));
             if (nested.containsKey(member.group(3))) {
                 settings.addAll(members(key, nested.get(member.group(3)), nested));
+                continue;
+            }
+            Matcher many = MANY.matcher(member.group(3));
+            if (many.matches()) {
+                members(key + ".NAME", nested.getOrDefault(many.group(1), ""), nested).stream()
+                        .map(setting -> setting.preset(setting.preset()))
+                        .forEach(settings::add);
                 continue;
             }
             String preset = annotated(member.group(2), "WithDefault", "");
