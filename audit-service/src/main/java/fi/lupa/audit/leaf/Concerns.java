@@ -10,6 +10,9 @@ public final class Concerns {
 
     private static final String CATALOGUE = "catalogue.";
 
+    /** About several controllers, it names none: its readers act for all whom the requester acted for. */
+    private static final String EXTRACT = "extract.issued";
+
     private Concerns() {}
 
     /** Returns them in their order; empty where the line shows too little of what it is about. */
@@ -18,7 +21,11 @@ public final class Concerns {
         if (only != null) {
             return Optional.of(List.of(only));
         }
-        if (!leaf.path("kind").asText().startsWith(CATALOGUE)) {
+        String kind = leaf.path("kind").asText();
+        if (kind.equals(EXTRACT)) {
+            return Optional.empty();
+        }
+        if (!kind.startsWith(CATALOGUE)) {
             return Optional.of(List.of());
         }
         JsonNode body = leaf.at("/fact/body");

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor of the next page, null on the last
  */
-record EntryPage(List<EntryView> items, @Nullable String next) {
+public record EntryPage(List<EntryView> items, @Nullable String next) {
 
-    EntryPage {
+    public EntryPage {
         items = List.copyOf(items);
     }
 }

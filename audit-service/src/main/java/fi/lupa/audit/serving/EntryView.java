@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param leaf the line as a JSON object, for reading
  * @param line the very line: its UTF-8 bytes are what is hashed
  */
-record EntryView(
+public record EntryView(
         String log,
         long index,
         String leafHash,

@@ -54,8 +54,12 @@ final class PublishedLogs {
 
     /** Returns the newest checkpoint; NOT_FOUND before the first. */
     PublishedCheckpoint checkpoint(PublishedLog log) {
-        return reads.read(log.tenant(), connection -> PublishedCheckpoint.newest(connection, log))
-                .orElseThrow(PublishedLogs::notFound);
+        return newest(log).orElseThrow(PublishedLogs::notFound);
+    }
+
+    /** Returns the newest checkpoint, if there is one yet. */
+    Optional<PublishedCheckpoint> newest(PublishedLog log) {
+        return reads.read(log.tenant(), connection -> PublishedCheckpoint.newest(connection, log));
     }
 
     /** Returns the newest checkpoint that a quorum of witnesses has cosigned; NOT_FOUND while there is none. */

@@ -92,9 +92,14 @@ final class BundleFile {
 
     /** Puts it together and seals it anew, as only the owner of the seal can. */
     byte[] sealed(Seal seal) {
+        return sealed(seal, Instant.parse("2026-11-22T08:00:00Z"));
+    }
+
+    /** The same, as if it were done at that time. */
+    byte[] sealed(Seal seal, Instant at) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            Container container = new Container(bytes, Instant.parse("2026-11-22T08:00:00Z"));
+            Container container = new Container(bytes, at);
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
                 if (!part.getKey().equals("mimetype") && !part.getKey().startsWith("META-INF/")) {
                     container.add(part.getKey(), "text/plain", part.getValue());

@@ -5,6 +5,7 @@ import fi.lupa.audit.leaf.Feed;
 import fi.lupa.audit.time.TimeAuthority;
 import fi.lupa.audit.witness.TestWitness;
 import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.OidcClient;
 import fi.lupa.local.infrastructure.OidcIssuer;
 import fi.lupa.local.infrastructure.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -14,12 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the service needs, real: database with its roles, broker with its topics, issuer. */
 public final class AuditInfrastructure implements QuarkusTestResourceLifecycleManager {
 
+    private static final String PAGES = "audit-pages";
+    private static final OidcClient AUDITORS = new OidcClient(
+            null, "extract-vendor", List.of("kysely", "client-a"), "audit:read audit:extract consent:read", null);
     private static final String PASSWORD = "for-this-test-run-only";
 
     private @Nullable PostgresServer postgres;
@@ -37,7 +42,8 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
                     .toAbsolutePath();
             PostgresServer database = PostgresServer.start(directory.resolve("postgres"), 0);
             KafkaBroker broker = KafkaBroker.start(directory.resolve("kafka"), 0);
-            OidcIssuer tokens = OidcIssuer.start(directory.resolve("issuer"), 0, Map.of(), Duration.ofMinutes(5));
+            OidcIssuer tokens =
+                    OidcIssuer.start(directory.resolve("issuer"), 0, Map.of(PAGES, AUDITORS), Duration.ofMinutes(5));
             postgres = database;
             kafka = broker;
             issuer = tokens;
@@ -96,6 +102,10 @@ public final class AuditInfrastructure implements QuarkusTestResourceLifecycleMa
         config.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         config.put("quarkus.oidc.auth-server-url", issuer.url());
         config.put("lupa.audit.ingestion.marker-interval", "PT0.2S");
+        config.put("lupa.audit.pages.enabled", "true");
+        config.put("lupa.audit.pages.https-only", "false");
+        config.put("lupa.audit.pages.client-secret", PASSWORD);
+        config.put("lupa.audit.pages.session-secret", PASSWORD + "-and-for-its-cookies");
         return config;
     }
 

@@ -36,6 +36,7 @@ public final class VaultStub implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> records = new ConcurrentHashMap<>();
+    private final Map<String, String> subjects = new ConcurrentHashMap<>();
     private volatile int status = 200;
     private volatile int lookupStatus = 200;
     private volatile String body = "Haluan uutiskirjeen.";
@@ -51,6 +52,7 @@ public final class VaultStub implements AutoCloseable {
             server.createContext("/v1/disclosures/read", stub::answer);
             server.createContext("/v1/decision-records/lookup", stub::records);
             server.createContext("/v1/notices/newsletter-notice/versions/1.1", stub::notice);
+            server.createContext("/v1/subjects/lookup", stub::lookup);
             server.start();
             return stub;
         } catch (IOException e) {
@@ -70,6 +72,11 @@ public final class VaultStub implements AutoCloseable {
     /** Sets what is found about an address: records with their proofs, in JSON, newest first, each of another time. */
     public void found(String address, List<String> proven) {
         records.put(address, proven);
+    }
+
+    /** Sets whose an address is. */
+    public void belongs(String address, String subject) {
+        subjects.put(address, subject);
     }
 
     /** Sets the status of lookups from now on. */
@@ -116,6 +123,18 @@ public final class VaultStub implements AutoCloseable {
                     .append("}\n");
         }
         send(exchange, lines.toString());
+    }
+
+    private void lookup(HttpExchange exchange) throws IOException {
+        tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        JsonNode question = JSON.readTree(exchange.getRequestBody());
+        String subject = subjects.get(question.at("/recipient/value").asText());
+        if (subject == null) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        } else {
+            send(exchange, "{\"subjectId\":\"" + subject + "\"}");
+        }
     }
 
     private void records(HttpExchange exchange) throws IOException {

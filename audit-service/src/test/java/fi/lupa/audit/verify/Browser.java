@@ -84,6 +84,42 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** Opens a page of a server. */
+    public void open(URI page) {
+        send("POST", "/url", JsonNodeFactory.instance.objectNode().put("url", page.toString()));
+    }
+
+    /** Types into the element that a CSS selector finds, in the place of what was there. */
+    public void type(String selector, String text) {
+        String element = "/element/" + findBy(selector);
+        send("POST", element + "/clear", JsonNodeFactory.instance.objectNode());
+        send("POST", element + "/value", JsonNodeFactory.instance.objectNode().put("text", text));
+    }
+
+    /** Presses what a CSS selector finds. */
+    public void click(String selector) {
+        send("POST", "/element/" + findBy(selector) + "/click", JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Makes the window that large. */
+    public void resize(int width, int height) {
+        send(
+                "POST",
+                "/window/rect",
+                JsonNodeFactory.instance.objectNode().put("width", width).put("height", height));
+    }
+
+    /** Returns the cookies of the page that is open, as a header. */
+    public String cookies() {
+        StringBuilder header = new StringBuilder();
+        send("GET", "/cookie", JsonNodeFactory.instance.objectNode())
+                .forEach(cookie -> header.append(header.isEmpty() ? "" : "; ")
+                        .append(cookie.path("name").asText())
+                        .append('=')
+                        .append(cookie.path("value").asText()));
+        return header.toString();
+    }
+
     /** Opens a page. */
     public void open(Path page) {
         send(
@@ -125,10 +161,14 @@ public final class Browser implements AutoCloseable {
     }
 
     private String find(String id) {
+        return findBy("#" + id);
+    }
+
+    private String findBy(String selector) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("using", "css selector")
-                .put("value", "#" + id);
+                .put("value", selector);
         return send("POST", "/element", body).path(ELEMENT).asText();
     }
 
@@ -136,7 +176,11 @@ public final class Browser implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create(session + path))
                 .timeout(LIMIT.multipliedBy(2))
                 .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body.toString()))
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());

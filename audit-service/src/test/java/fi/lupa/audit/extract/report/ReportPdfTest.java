@@ -95,8 +95,9 @@ class ReportPdfTest {
         for (int i = 0; i < 1_000_000; i++) {
             report.event(event(at.plusSeconds(200L * i)), at.plusSeconds(200L * i));
         }
+        String letter = "long ".repeat(10_000);
         for (int i = 0; i < 1_000; i++) {
-            report.text(new Report.Text("notice " + i, SHA, "SHOWN", "long ".repeat(10_000)));
+            report.text(new Report.Text("notice " + i, SHA, "SHOWN", letter));
             report.answer(new Report.Answer("2026-03-01T09:00:00.000Z", "c", "p", "DENY", "R", "PROVEN"));
         }
 
