@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Test;
 class KeycloakIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final AtomicInteger NEXT_KEY = new AtomicInteger(200);
 
     private static StartedStack lupa;
     private static KeycloakServer keycloak;
@@ -142,18 +139,14 @@ class KeycloakIT {
 
             // When
             String first = page.token(browser, "officers-page", "koe-henkilo", password);
-            addKey();
-            String ofNewKey = page.token(browser, "officers-page", "koe-henkilo", password);
+            String again = page.token(browser, "officers-page", "koe-henkilo", password);
             String forAnother = page.token(browser, "other-page", "koe-henkilo", password);
 
             // Then
             assertThat(part(first, 1).get("azp").asText()).isEqualTo("officers-page");
             assertThat(part(first, 1).get("sub").asText()).hasSize(36);
             assertThat(statuses(new Api(client -> first), "person", "person")).containsOnly(200);
-            assertThat(part(ofNewKey, 0).get("kid").asText())
-                    .isNotEqualTo(part(first, 0).get("kid").asText());
-            assertThat(statuses(new Api(client -> ofNewKey), "person", "person"))
-                    .containsOnly(200);
+            assertThat(statuses(new Api(client -> again), "person", "person")).containsOnly(200);
             assertThat(statuses(new Api(client -> forAnother), "person", "person"))
                     .containsOnly(401);
         }
@@ -209,16 +202,15 @@ class KeycloakIT {
         }
     }
 
-    /** Each goes before all that were there. */
+    /** Once only: the services ask for keys that they do not know at most every ten minutes. */
     private static void addKey() {
-        int priority = NEXT_KEY.getAndAdd(100);
         ObjectNode key = JSON.createObjectNode()
-                .put("name", "next-" + priority)
+                .put("name", "next")
                 .put("providerId", "rsa-generated")
                 .put("providerType", "org.keycloak.keys.KeyProvider")
                 .put("parentId", keycloak.administer("GET", "", "").get("id").asText());
         ObjectNode config = key.putObject("config");
-        Map.of("priority", Integer.toString(priority), "enabled", "true", "active", "true", "keySize", "2048")
+        Map.of("priority", "200", "enabled", "true", "active", "true", "keySize", "2048")
                 .forEach((name, value) -> config.putArray(name).add(value));
         keycloak.administer("POST", "/components", key.toString());
     }
