@@ -60,8 +60,6 @@ final class ServiceSettings {
         SealSecrets seal = secrets.seal();
         values.put("seal.key", seal.key().toString());
         values.put("seal.certificate", seal.certificate().toString());
-        values.put("pages.client.secret", secrets.password("audit-pages-client"));
-        values.put("pages.session.secret", secrets.password("audit-pages-session"));
         values.put("data", plan.directoryOf(name).toString());
         values.put("shared.data", plan.directoryOf(service.title()).toString());
         String text =
