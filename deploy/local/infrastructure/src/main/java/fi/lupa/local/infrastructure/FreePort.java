@@ -25,8 +25,8 @@ public final class FreePort {
     private static final int LOWEST = 20_000;
     private static final int COUNT = 12_000;
     private static final int ATTEMPTS = 200;
-    private static final Path NOTES = Path.of(
-            System.getProperty("java.io.tmpdir"), "lupa-ports-" + System.getProperty("user.name"));
+    private static final Path NOTES =
+            Path.of(System.getProperty("java.io.tmpdir"), "lupa-ports-" + System.getProperty("user.name"));
     /** A part takes a moment until it listens; meanwhile its port must not be given to another. The locks on these are the system's. */
     private static final List<FileChannel> GIVEN = Collections.synchronizedList(new ArrayList<>());
 
