@@ -8,6 +8,7 @@ import fi.lupa.preference.state.domain.StateVersion;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.IdentifierClaim;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,9 @@ import java.util.stream.IntStream;
  * itself.
  */
 public final class PackedStates {
+
+    private static final Comparator<Held> BY_SUBJECT =
+            Comparator.comparing(held -> held.state().key().subject().value());
 
     private final TenantId tenant;
     private final Packing packing;
@@ -65,7 +69,7 @@ public final class PackedStates {
                 .ifPresent(slot -> packing.blocks().set(slot, HeldCodec.distrusted(packed(slot))));
     }
 
-    /** Returns every state that claims one of the keys, all as they were at one moment. */
+    /** Returns every state that claims one of the keys, all as they were at one moment; in the order of their subjects, so that replicas answer alike. */
     public List<Held> find(List<IdentifierKey> keys) {
         Fingerprint[] prints = new Fingerprint[keys.size()];
         for (int i = 0; i < prints.length; i++) {
@@ -100,6 +104,9 @@ public final class PackedStates {
             if (unpacked.mayClaim(keys)) {
                 claiming.add(unpacked.held());
             }
+        }
+        if (claiming.size() > 1) {
+            claiming.sort(BY_SUBJECT);
         }
         return claiming;
     }

@@ -6,6 +6,7 @@ import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.IdentifierClaim;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +64,8 @@ final class PlainStates {
                 .distinct()
                 .flatMap(slot -> Stream.ofNullable(slot.held))
                 .filter(held -> held.state().claims(keys))
+                .sorted(Comparator.comparing(
+                        held -> held.state().key().subject().value()))
                 .toList();
     }
 
