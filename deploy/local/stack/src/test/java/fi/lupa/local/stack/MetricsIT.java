@@ -29,6 +29,7 @@ class MetricsIT {
             "lupa_unsubscribe_total",
             "lupa_disclosures_read_total",
             "lupa_preference_centre_total",
+            "lupa_mailbox_messages_total",
             "lupa_witness_cosigned_total",
             "lupa_witness_failed_total",
             "lupa_inbound_effect_seconds_count",
