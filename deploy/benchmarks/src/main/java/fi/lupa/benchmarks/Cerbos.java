@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -47,24 +46,18 @@ final class Cerbos implements AutoCloseable {
             """;
     private static final String QUESTION = """
             {"requestId":"x","principal":{"id":"marketing-tool","roles":["tool"],\
-            "attr":{"purpose":"product-updates","channel":"EMAIL"}},"resources":[%s]}\
-            """;
-    private static final String PERSON = """
-            {"actions":["contact"],"resource":{"kind":"person","id":"p%d",\
-            "attr":{"choices":[{"purpose":"product-updates","channel":"EMAIL","state":"%s"}],"objections":[]}}}\
+            "attr":{"purpose":"product-updates","channel":"EMAIL"}},\
+            "resources":[{"actions":["contact"],"resource":{"kind":"person","id":"p%d",\
+            "attr":{"choices":[{"purpose":"product-updates","channel":"EMAIL","state":"%s"}],"objections":[]}}}]}\
             """;
     private static final int OK = 200;
     private static final int PEOPLE = 1_000;
     private static final int CONNECTIONS = 50;
-    /** The most that it takes at once. */
-    private static final int BATCH = 50;
-
     private static final Duration LASTING = Duration.ofSeconds(4);
 
     private final RivalProcess server;
     private final int port;
-    private final Endless questions = new Endless(questions(1));
-    private final Endless batches = new Endless(questions(BATCH));
+    private final Endless questions = new Endless(questions());
 
     private Cerbos(RivalProcess server, int port) {
         this.server = server;
@@ -95,37 +88,25 @@ final class Cerbos implements AutoCloseable {
 
     /** Single checks a second; each answer must be the right one. */
     double checksPerSecond() throws IOException {
-        return perSecond(questions);
-    }
-
-    /** Checks a second by batches as large as it takes. */
-    double batchedChecksPerSecond() throws IOException {
-        return BATCH * perSecond(batches);
-    }
-
-    private double perSecond(Endless asked) throws IOException {
         // It closes connections that say nothing for two seconds, so they are new each time.
         try (LoadLoop loop = LoadLoop.to(port, CONNECTIONS)) {
-            LoadResult result = loop.closed(asked, LASTING);
-            if (result.wrong() > 0) {
-                throw new IOException("Cerbos answered wrongly: " + result.firstWrong());
+            LoadResult asked = loop.closed(questions, LASTING);
+            if (asked.wrong() > 0) {
+                throw new IOException("Cerbos answered wrongly: " + asked.firstWrong());
             }
-            return result.perSecond();
+            return asked.perSecond();
         }
     }
 
-    /** Questions about so many people at once: all of them have agreed, or none. */
-    private static List<Request> questions(int people) {
+    private static List<Request> questions() {
         return IntStream.range(0, PEOPLE)
-                .mapToObj(question -> question(question * people, people, question % 2 == 0))
+                .mapToObj(person -> question(person, person % 2 == 0))
                 .toList();
     }
 
-    private static Request question(int first, int people, boolean given) {
+    private static Request question(int person, boolean given) {
         byte[] expected = (given ? "EFFECT_ALLOW" : "EFFECT_DENY").getBytes(StandardCharsets.US_ASCII);
-        String json = QUESTION.formatted(IntStream.range(first, first + people)
-                .mapToObj(person -> PERSON.formatted(person, given ? "GIVEN" : "WITHDRAWN"))
-                .collect(Collectors.joining(",")));
+        String json = QUESTION.formatted(person, given ? "GIVEN" : "WITHDRAWN");
         return Request.post(
                 "/api/check/resources", "none", "", json, answer -> answer.status() == OK && answer.contains(expected));
     }

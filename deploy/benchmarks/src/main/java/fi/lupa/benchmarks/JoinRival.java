@@ -19,9 +19,9 @@ final class JoinRival implements AutoCloseable {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String LIST = """
-            COPY (WITH known AS (SELECT row_number() OVER () - 1 AS n, count(*) OVER () AS size, key FROM identifier_map WHERE type = 'EMAIL')
-              SELECT CASE WHEN line %% 4 = 3 THEN sha256(line::text::bytea) ELSE key END
-              FROM generate_series(0, %d - 1) AS line JOIN known ON n = line %% size ORDER BY line)
+            COPY (WITH known AS (SELECT row_number() OVER () - 1 AS n, key FROM identifier_map WHERE type = 'EMAIL'),
+                lines AS (SELECT line, line %% (SELECT count(*) FROM known) AS n FROM generate_series(0, %d - 1) AS line)
+              SELECT CASE WHEN line %% 4 = 3 THEN sha256(line::text::bytea) ELSE key END FROM lines JOIN known USING (n) ORDER BY line)
             TO '%s' (FORMAT binary)
             """;
     private static final String ANSWERS = """

@@ -46,8 +46,6 @@ final class Rivals implements AutoCloseable {
         Redis.start(bench, report).ifPresent(redis -> all.add("Redis MGET of 100", redis::keysPerSecond, redis::close));
         JoinRival join = JoinRival.prepare(bench, lupa, lines, report);
         all.add("COPY and join", join::linesPerSecond, join::close);
-        Cerbos.start(bench, report)
-                .ifPresent(cerbos -> all.add("Cerbos, 50 at once", cerbos::batchedChecksPerSecond, cerbos::close));
         return all;
     }
 
