@@ -13,9 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +29,6 @@ class DecisionRouteTest {
     private static final String QUESTION = """
             {"controller":"kysely","purpose":"newsletter","channel":"EMAIL","recipient":{"type":"EMAIL","value":"anna@example.fi"}}
             """;
-
-    private static final int QUESTIONS = 300;
 
     private final URI decisions = URI.create("http://127.0.0.1:"
             + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + "/v1/decisions");
@@ -126,28 +122,6 @@ class DecisionRouteTest {
         // Then
         assertProblem(answer, 401, "TOKEN_INVALID");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-    }
-
-    @Test
-    void takesItsTime_whenTheCallerMayNotKnowWhy() throws Exception {
-        // Given
-        HttpRequest question = request()
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(QUESTION))
-                .build();
-        List<Long> taken = new ArrayList<>();
-
-        // When
-        for (int i = 0; i < QUESTIONS; i++) {
-            long begin = System.nanoTime();
-            assertThat(client.send(question, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
-            taken.add(System.nanoTime() - begin);
-        }
-
-        // Then
-        assertThat(taken).allSatisfy(time -> assertThat(time).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1)));
     }
 
     private HttpRequest.Builder request() {
