@@ -81,14 +81,14 @@ class DecisionsTest {
         String token = world.access("marketing-tool", List.of("kysely"), "decision:read decision:explain");
 
         // When
-        JsonPath before = ok(world.post(token, "/v1/decisions", body.formatted("2026.11-2")));
-        JsonPath now = ok(world.post(token, "/v1/decisions", body.formatted("2026.11-3")));
+        JsonPath before = ok(world.post(token, "/v1/decisions", body.formatted("2026.11-3")));
+        JsonPath now = ok(world.post(token, "/v1/decisions", body.formatted("2026.11-4")));
 
         // Then
-        assertThat(before.getString("rulebook")).isEqualTo("2026.11-2");
+        assertThat(before.getString("rulebook")).isEqualTo("2026.11-3");
         assertThat(before.getBoolean("hypothetical")).isTrue();
         assertThat(before.getString("validUntil")).isNull();
-        assertThat(now.getString("rulebook")).isEqualTo("2026.11-3");
+        assertThat(now.getString("rulebook")).isEqualTo("2026.11-4");
         assertThat(now.getBoolean("hypothetical")).isFalse();
     }
 

@@ -14,8 +14,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,28 @@ class PastTest {
 
         // Then
         assertThat(answers.getList("answers.reason")).containsExactly("CONSENT_GIVEN", "IDENTIFIER_UNKNOWN");
+    }
+
+    @Test
+    void waitsUntilTheAnswerIsDue_whenTheClientMayNotHaveItExplained() {
+        // Given
+        String recipients = IntStream.range(0, 500)
+                .mapToObj("{\"type\":\"EMAIL\",\"value\":\"nobody-%d@example.fi\"}"::formatted)
+                .collect(Collectors.joining(","));
+        String batch = """
+                {"question":{"controller":"kysely","purpose":"newsletter","channel":"EMAIL","knownAt":"%s"},
+                 "recipients":[%s]}
+                """.formatted(noon(3), recipients);
+        String access = world.access("marketing-tool", List.of("kysely"), "decision:read");
+
+        // When
+        long asked = System.nanoTime();
+        JsonPath answers = world.post(access, "/v1/decisions/batch", batch).jsonPath();
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+
+        // Then: 20 ms, and 2 ms for each of them, whoever they are
+        assertThat(answers.getList("answers")).hasSize(500);
+        assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis(1_020));
     }
 
     @Test

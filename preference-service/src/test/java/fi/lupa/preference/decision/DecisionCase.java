@@ -76,6 +76,11 @@ record DecisionCase(String table, JsonNode node) {
         return Json.text(node, "not", null);
     }
 
+    /** The row by which the rulebook before this one answered; none is given where it is the same. */
+    String previousRow() {
+        return Objects.requireNonNull(Json.text(node, "previously", decide().row()));
+    }
+
     Decision decide() {
         return Rulebook.decideMostRestrictive(question(), asker(), states(), catalogue(), now());
     }

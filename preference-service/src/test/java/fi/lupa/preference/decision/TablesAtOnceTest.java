@@ -8,20 +8,16 @@ import fi.lupa.preference.decision.domain.CatalogueView;
 import fi.lupa.preference.decision.domain.Decision;
 import fi.lupa.preference.decision.domain.Edition;
 import fi.lupa.preference.decision.domain.Question;
-import fi.lupa.preference.decision.domain.RuleSheet;
 import fi.lupa.preference.decision.domain.Rulebook;
 import fi.lupa.preference.decision.domain.SubjectState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** All decision tables in a single test: the one that each mutant of the rulebook is tried against, read once for all of them. */
 class TablesAtOnceTest {
 
-    private static final Edition PREVIOUS = Edition.of("2026.11-2").orElseThrow();
-    private static final Set<String> CAPS = Set.of("50c", "52");
-    private static final Set<String> ROWS = Set.copyOf(RuleSheet.rows());
+    private static final Edition PREVIOUS = Edition.of("2026.11-3").orElseThrow();
     private static final List<Prepared> CASES =
             DecisionCase.all().map(Prepared::of).toList();
 
@@ -31,13 +27,11 @@ class TablesAtOnceTest {
     }
 
     @Test
-    void differsFromThePreviousRulebook_onlyInCaps() {
+    void differsFromThePreviousRulebook_onlyWhereTheTablesSaySo() {
         assertThat(CASES).isNotEmpty().allSatisfy(one -> {
-            Decision now = one.decide(Edition.CURRENT);
             Decision then = one.decide(PREVIOUS);
             assertThat(then.hypothetical()).isTrue();
-            assertThat(then.row()).isNotEqualTo("50c");
-            assertThat(then.row()).isIn(CAPS.contains(now.row()) ? ROWS : Set.of(now.row()));
+            assertThat(then.row()).isEqualTo(one.previousRow());
         });
     }
 
@@ -48,11 +42,18 @@ class TablesAtOnceTest {
             List<SubjectState> states,
             CatalogueView catalogue,
             Instant now,
-            Expectation expectation) {
+            Expectation expectation,
+            String previousRow) {
 
         static Prepared of(DecisionCase one) {
             return new Prepared(
-                    one.question(), one.asker(), one.states(), one.catalogue(), one.now(), Expectation.of(one));
+                    one.question(),
+                    one.asker(),
+                    one.states(),
+                    one.catalogue(),
+                    one.now(),
+                    Expectation.of(one),
+                    one.previousRow());
         }
 
         Decision decide(Edition edition) {

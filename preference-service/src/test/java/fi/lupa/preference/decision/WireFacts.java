@@ -190,9 +190,10 @@ final class WireFacts {
     private Prohibition prohibition(JsonNode said) {
         return new Prohibition(
                 Prohibition.Kind.valueOf(said.get("kind").asText()),
-                "p1",
+                Json.text(said, "recordId", "p1"),
                 Json.instant(said, "at", SAID_NO_AT),
-                Json.instant(said, "at", SAID_NO_AT),
+                Json.instant(
+                        said, "recordedAt", Json.instant(said, "at", SAID_NO_AT).toString()),
                 Json.instant(said, "doNotAskBefore", null),
                 Json.text(said, "method", null));
     }

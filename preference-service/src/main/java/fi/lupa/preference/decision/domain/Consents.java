@@ -100,24 +100,32 @@ final class Consents {
     }
 
     /** Returns every no at a controller to purpose and channel that its own later yes has not lifted. */
-    static List<Prohibition> prohibitions(Inquiry inquiry, String controller) {
-        return inquiry.isOwn(controller) ? inquiry.prohibitions() : said(inquiry, controller);
-    }
-
-    static List<Prohibition> said(Inquiry inquiry, String controller) {
+    static List<Prohibition> standing(Inquiry inquiry, String controller) {
         List<Prohibition> said = new ArrayList<>();
         for (ChoiceCell cell : inquiry.state().choices()) {
-            boolean concerned = cell.prohibition() != null
-                    && cell.controller().equals(controller)
-                    && cell.purpose().equals(inquiry.question().purpose())
-                    && inquiry.concerns(cell.channel());
-            if (concerned) {
+            if (isNo(inquiry, controller, cell)) {
                 standing(inquiry, cell)
                         .filter(no -> !liftedFor(inquiry, controller).contains(no.recordId()))
                         .forEach(said::add);
             }
         }
         return List.copyOf(said);
+    }
+
+    /** Returns the same with what a yes has lifted: it was lifted for whoever the yes names, and for nobody else. */
+    static List<Prohibition> saidTo(Inquiry inquiry, String controller) {
+        return inquiry.state().choices().stream()
+                .filter(cell -> isNo(inquiry, controller, cell))
+                .filter(cell -> cell.identifier() == null || isAsked(inquiry, cell))
+                .flatMap(cell -> Stream.ofNullable(cell.prohibition()))
+                .toList();
+    }
+
+    private static boolean isNo(Inquiry inquiry, String controller, ChoiceCell cell) {
+        return cell.prohibition() != null
+                && cell.controller().equals(controller)
+                && cell.purpose().equals(inquiry.question().purpose())
+                && inquiry.concerns(cell.channel());
     }
 
     /** Returns a no to another purpose of the asked controller, whatever channel it was said for. */

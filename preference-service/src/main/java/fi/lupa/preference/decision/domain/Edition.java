@@ -11,11 +11,17 @@ import java.util.Optional;
 public final class Edition {
 
     /** By which everybody is answered who does not ask for another. */
-    public static final Edition CURRENT = new Edition("2026.11-3", Rulebook.GATES, Rulebook.AFTER_ALLOW);
+    public static final Edition CURRENT = new Edition(Rulebook.VERSION, Rulebook.GATES, Rulebook.AFTER_ALLOW);
 
-    /** Without frequency caps. */
+    /** In which a yes to one of joint controllers lifted for all of them what had been said to that one. */
     static final Edition PREVIOUS = new Edition(
-            "2026.11-2", Rulebook.GATES, new Gate("K", Rulebook.AFTER_ALLOW.title(), Preferences.WITHOUT_CAPS));
+            "2026.11-3",
+            Rulebook.GATES.stream()
+                    .map(gate -> gate.rules() == Prohibitions.RULES
+                            ? new Gate(gate.letter(), gate.title(), Prohibitions.LIFTED_AT_ONE_FOR_ALL)
+                            : gate)
+                    .toList(),
+            Rulebook.AFTER_ALLOW);
 
     private static final List<Edition> KEPT = List.of(CURRENT, PREVIOUS);
 

@@ -25,7 +25,7 @@ final class Inquiry {
     private final Once<Optional<Consents.Held>> held = new Once<>(() -> Consents.newest(this));
     private final Once<Optional<Consents.Held>> valid = new Once<>(() -> Consents.stillValid(this));
     private final Once<Set<String>> lifted = new Once<>(() -> Consents.liftedAt(this, controllerKey()));
-    private final Once<List<Prohibition>> prohibitions = new Once<>(() -> Consents.said(this, controllerKey()));
+    private final Once<List<Prohibition>> prohibitions = new Once<>(() -> Consents.standing(this, controllerKey()));
     private final Once<List<Objection>> objections = new Once<>(() -> Objections.standing(this, controllerKey()));
 
     Inquiry(Edition edition, Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {

@@ -3,9 +3,11 @@ package fi.lupa.preference.decision.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Controllers that rely on one consent: a stop at any of them counts for all (C-129/21), if it is later than the consent. */
@@ -15,7 +17,17 @@ final class JointControllers {
 
     private JointControllers() {}
 
+    /** A no at one of them counts for all until the person consents anew; a yes to the one it was said to is a yes to that one alone. */
     static Finding prohibition(Inquiry inquiry) {
+        return prohibition(inquiry, JointControllers::said);
+    }
+
+    /** As it was in rulebook 2026.11-3, where a yes to the one freed all of them. */
+    static Finding prohibitionNotLiftedThere(Inquiry inquiry) {
+        return prohibition(inquiry, JointControllers::standing);
+    }
+
+    private static Finding prohibition(Inquiry inquiry, BiFunction<Inquiry, String, Stream<Ending>> heard) {
         Optional<Consents.Held> held = Consents.held(inquiry);
         Set<String> others = others(inquiry, held);
         if (others.isEmpty()) {
@@ -23,7 +35,7 @@ final class JointControllers {
         }
         Permission consent = held.map(Consents.Held::permission).orElse(null);
         return others.stream()
-                .flatMap(controller -> endings(inquiry, controller))
+                .flatMap(controller -> heard.apply(inquiry, controller))
                 .filter(ending -> consent == null || ending.ends(consent))
                 .findFirst()
                 .map(ending -> Finding.on(Evidence.ofProhibition(ending.id())))
@@ -50,12 +62,18 @@ final class JointControllers {
         return arrangement.hasBegun(inquiry.at()) && !consentedSince;
     }
 
-    private static Stream<Ending> endings(Inquiry inquiry, String controller) {
-        Stream<Ending> choices = Consents.prohibitions(inquiry, controller).stream()
-                .map(said -> new Ending(said.recordId(), said.at(), said.recordedAt()));
-        Stream<Ending> objections = Objections.inTheWay(inquiry, controller).stream()
-                .map(said -> new Ending(said.id(), said.at(), said.recordedAt()));
-        return Stream.concat(choices, objections);
+    private static Stream<Ending> said(Inquiry inquiry, String controller) {
+        return endings(Consents.saidTo(inquiry, controller), Objections.saidTo(inquiry, controller));
+    }
+
+    private static Stream<Ending> standing(Inquiry inquiry, String controller) {
+        return endings(Consents.standing(inquiry, controller), Objections.standing(inquiry, controller));
+    }
+
+    private static Stream<Ending> endings(List<Prohibition> choices, List<Objection> objections) {
+        return Stream.concat(
+                choices.stream().map(said -> new Ending(said.recordId(), said.at(), said.recordedAt())),
+                objections.stream().map(said -> new Ending(said.id(), said.at(), said.recordedAt())));
     }
 
     /** A no at another controller. */

@@ -49,18 +49,24 @@ final class Objections {
                 .toList();
     }
 
-    /** Returns whatever at a controller, asked or joint, stands in the way of the question. */
-    static List<Objection> inTheWay(Inquiry inquiry, String controller) {
-        return inquiry.isOwn(controller) ? inquiry.objections() : standing(inquiry, controller);
+    /** Returns what at the controller stands in the way of the question; what its own permission has lifted does not. */
+    static List<Objection> standing(Inquiry inquiry, String controller) {
+        if (inquiry.state().objections().isEmpty()) {
+            return List.of();
+        }
+        Set<String> lifted = Consents.liftedFor(inquiry, controller);
+        return saidTo(inquiry, controller).stream()
+                .filter(objection -> !lifted.contains(objection.id()))
+                .toList();
     }
 
-    static List<Objection> standing(Inquiry inquiry, String controller) {
-        List<Objection> inForce = inForce(inquiry, controller);
-        return inForce.isEmpty()
-                ? inForce
-                : inForce.stream()
-                        .filter(objection -> stops(objection, inquiry))
-                        .toList();
+    /** Returns the same with what a permission has lifted: it was lifted for whoever the permission names, and for nobody else. */
+    static List<Objection> saidTo(Inquiry inquiry, String controller) {
+        return inquiry.state().objections().stream()
+                .filter(objection -> objection.controller().equals(controller))
+                .filter(objection -> standsAt(objection.liftedAt(), inquiry.at()))
+                .filter(objection -> stops(objection, inquiry))
+                .toList();
     }
 
     /** Returns what a domain's or a business id's objections say for everybody behind it: no marketing, in whichever words. */
@@ -70,18 +76,6 @@ final class Objections {
                 .map(objection -> objection.scope() == Objection.Scope.ALL_MARKETING
                         ? objection.as(Objection.Scope.ORGANISATION)
                         : objection)
-                .toList();
-    }
-
-    private static List<Objection> inForce(Inquiry inquiry, String controller) {
-        if (inquiry.state().objections().isEmpty()) {
-            return List.of();
-        }
-        Set<String> lifted = Consents.liftedFor(inquiry, controller);
-        return inquiry.state().objections().stream()
-                .filter(objection -> objection.controller().equals(controller))
-                .filter(objection -> standsAt(objection.liftedAt(), inquiry.at()))
-                .filter(objection -> !lifted.contains(objection.id()))
                 .toList();
     }
 

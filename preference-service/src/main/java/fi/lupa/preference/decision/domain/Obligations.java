@@ -90,8 +90,7 @@ final class Obligations {
                 .anyMatch(tracking -> !tracking.purpose().retired()
                         && !tracking.catalogue().doubts().concern(tracking)
                         && Consents.valid(tracking).isPresent()
-                        && Objections.inTheWay(tracking, tracking.question().controller())
-                                .isEmpty());
+                        && tracking.objections().isEmpty());
     }
 
     private static boolean profilingIsStopped(Inquiry inquiry) {

@@ -4,7 +4,6 @@ package fi.lupa.preference.decision.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Gate K: asked only after an ALLOW, which it may narrow and never widen. */
@@ -41,11 +40,6 @@ final class Preferences {
                     .citing("policy")
                     .stating("The channel is silent at this hour, in the person's time zone.")
                     .finding(Preferences::quiet));
-
-    /** As it was in rulebook 2026.11-2. */
-    static final List<Rule> WITHOUT_CAPS = RULES.stream()
-            .filter(rule -> !Set.of("50c", "52").contains(rule.row()))
-            .toList();
 
     private Preferences() {}
 

@@ -60,12 +60,18 @@ final class Prohibitions {
                     .finding(choice(Prohibition.Kind.REFUSED)),
             Rule.denies("20", ReasonCode.WITHDRAWN_AT_JOINT_CONTROLLER)
                     .citing("C-129/21", "GDPR 19, 26(3)")
-                    .stating("Later than the consent, the person said no to another controller that relies on it.")
+                    .stating(
+                            "Later than the consent, the person said no to another controller that relies on it. A later yes to that one alone changes nothing.")
                     .finding(JointControllers::prohibition),
             Rule.denies("22", ReasonCode.BROWSER_SIGNAL_OPT_OUT)
                     .citing("GPC", "GDPR 21(5)")
                     .stating("The browser has signalled not to share, and nothing later was said to this site.")
                     .finding(inquiry -> signalled(inquiry).map(Prohibitions::on).orElse(Finding.NO)));
+
+    /** As they were in rulebook 2026.11-3. */
+    static final List<Rule> LIFTED_AT_ONE_FOR_ALL = RULES.stream()
+            .map(rule -> rule.row().equals("20") ? rule.finding(JointControllers::prohibitionNotLiftedThere) : rule)
+            .toList();
 
     private Prohibitions() {}
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Rulebook {
 
     /** The version every decision names that was not asked for by another. */
-    public static final String VERSION = "2026.11-3";
+    public static final String VERSION = "2026.11-4";
 
     /** The row of what is left when nothing decided; also the text of every coarse NO_PERMISSION. */
     public static final String NO_PERMISSION_ROW = Endings.NO_PERMISSION.row();

@@ -118,6 +118,82 @@ class HindsightTest {
     }
 
     @Test
+    void saysNothing_whenANoStandsBesideAPermissionAndAnOlderOneMayBeHidden() {
+        // Given: for one topic the person has said yes since, so the no of the sixth day stands beside it
+        SubjectState second = state(2, cell(yes("y1", 2), no("n1", 6)));
+        SubjectState third = withContact(state(3, cell(yes("y1", 2), no("n1", 6))));
+
+        // When
+        List<SubjectState> held = Hindsight.at(day(5), second, List.of(third));
+
+        // Then
+        assertThat(held).extracting(SubjectState::status).containsExactly(SubjectState.Status.UNREADABLE);
+    }
+
+    @Test
+    void endsThePermission_whenItsCellIsGoneAndAnObjectionSaidItBefore() {
+        // Given
+        SubjectState gone = new SubjectState(
+                SubjectState.Status.LIVE,
+                2,
+                Set.of(1),
+                List.of(),
+                withObjection(GIVEN, 4).objections(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Suppressions.NONE,
+                Wishes.NONE,
+                Sendings.NONE);
+
+        // Then
+        assertThat(onlyCell(day(5), GIVEN, gone).permission()).isNull();
+    }
+
+    @Test
+    void keepsAnObjectionOfThen_whenItIsGoneSince() {
+        // Given
+        SubjectState objecting = withObjection(state(1, cell(null, null)), 4);
+
+        // When
+        List<SubjectState> held = Hindsight.at(day(5), objecting, List.of(state(2, cell(null, null))));
+
+        // Then
+        assertThat(held).allSatisfy(state -> assertThat(state.objections()).isEqualTo(objecting.objections()));
+    }
+
+    @Test
+    void addsARestriction_whenItHadBegunByThen() {
+        // Given
+        Restriction begun = new Restriction("kysely", Restriction.Scope.ALL, day(4), null);
+        Restriction onTheDay = new Restriction("kysely", Restriction.Scope.ALL, day(5), null);
+        Restriction undated = new Restriction("kysely", Restriction.Scope.ALL, null, null);
+        Restriction later = new Restriction("kysely", Restriction.Scope.ALL, day(6), null);
+        SubjectState revision = restricted(GIVEN, List.of(begun, onTheDay, undated, later));
+
+        // When
+        List<SubjectState> held = Hindsight.at(day(5), GIVEN, List.of(revision));
+
+        // Then
+        assertThat(held).isNotEmpty().allSatisfy(state -> assertThat(state.restrictions())
+                .containsExactlyInAnyOrder(begun, onTheDay, undated));
+    }
+
+    @Test
+    void countsTheAsking_fromWheneverItIsKnown() {
+        // Given
+        ChoiceCell asked = new ChoiceCell("kysely", "newsletter", Channel.EMAIL, 1, null, null, null, null, day(9));
+        ChoiceCell silent = cell(null, null);
+
+        // Then
+        assertThat(onlyCell(day(5), state(1, silent), state(2, asked)).askedAt())
+                .isEqualTo(day(9));
+        assertThat(onlyCell(day(5), state(1, asked), state(2, silent)).askedAt())
+                .isEqualTo(day(9));
+    }
+
+    @Test
     void goesOn_whenALaterActShowsItsTime() {
         // Given
         SubjectState second = state(2, cell(null, no("n1", 6)));
@@ -141,6 +217,22 @@ class HindsightTest {
         assertThat(held).hasSize(2);
         assertThat(held.get(0).contacts()).isEmpty();
         assertThat(held.get(1).contacts()).hasSize(1);
+    }
+
+    private static SubjectState restricted(SubjectState state, List<Restriction> restrictions) {
+        return new SubjectState(
+                state.status(),
+                2,
+                state.asked(),
+                state.choices(),
+                state.objections(),
+                state.contacts(),
+                state.relationships(),
+                restrictions,
+                state.rightsRequests(),
+                state.suppressions(),
+                state.wishes(),
+                state.sendings());
     }
 
     private static ChoiceCell onlyCell(Instant at, @Nullable SubjectState then, SubjectState... later) {

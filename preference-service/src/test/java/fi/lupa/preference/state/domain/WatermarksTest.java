@@ -64,6 +64,34 @@ class WatermarksTest {
     }
 
     @Test
+    void saysNothingOfWhatCameAfterTheMoment() {
+        // Given
+        Watermarks marks = all(mark(1, 10, NOON)).heard(Map.of(STATES_1, mark(1, 10, NOON.plusSeconds(30))));
+
+        // When
+        Watermarks clipped = marks.until(NOON.plusSeconds(10));
+
+        // Then
+        assertThat(clipped.asOf()).contains(NOON);
+        assertThat(marks.until(NOON.plusSeconds(90)).asOf()).contains(NOON);
+        assertThat(marks.until(NOON.minusSeconds(1)).asOf()).contains(NOON.minusSeconds(1));
+        assertThat(clipped.lowest()).contains(new Position(1, 10));
+    }
+
+    @Test
+    void knowsItsPartitions_heardOrNot() {
+        // Given
+        Watermarks marks = all(mark(1, 10, NOON));
+
+        // Then
+        assertThat(marks.parts()).isEqualTo(PARTS);
+        assertThat(marks.partitions(Feed.STATES)).isEqualTo(2);
+        assertThat(marks.partitions(Feed.CATALOGUE)).isEqualTo(1);
+        assertThat(marks.unheard().parts()).isEqualTo(PARTS);
+        assertThat(marks.unheard().asOf()).isEmpty();
+    }
+
+    @Test
     void ignoresAnEarlierEpoch() {
         // When
         Watermarks heard = all(mark(2, 10, NOON)).heard(everywhere(mark(1, 900, NOON.plusSeconds(60))));
