@@ -56,6 +56,7 @@ class StartCall {
 
     private CommittedAnswer record(SubjectDoor.Visit visit, CallBody body, Instant aiDisclosedAt) {
         CaptureContext context = visit.context();
+        visit.controller().requireOpen(context.recordedAt());
         door.require(visit.caller(), visit.controller(), MandateRight.CAPTURE, context.recordedAt());
         means.requireText(context.tenant(), body.notice(), body.controller());
         UUID id = means.nextId();

@@ -6,5 +6,10 @@ public enum Choice {
     GIVEN,
     REFUSED,
     WITHDRAWN,
-    NOT_ANSWERED
+    NOT_ANSWERED;
+
+    /** Whether it is a no. */
+    boolean prohibits() {
+        return this == REFUSED || this == WITHDRAWN;
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.catalogue.Catalogue;
 import fi.lupa.consent.permission.domain.CallbackClaimed;
 import fi.lupa.consent.permission.domain.CallbackRequest;
 import fi.lupa.consent.store.Answer;
@@ -59,16 +60,25 @@ class ClaimCall {
         this.means = means;
     }
 
-    /** Where ids and secrets come from. */
+    /** Where ids and secrets come from, and what is known of the controller. */
     @ApplicationScoped
     static class Means {
 
         private final Ids ids;
         private final SecureRandom random;
+        private final Catalogue catalogue;
 
-        Means(Ids ids, SecureRandom random) {
+        Means(Ids ids, SecureRandom random, Catalogue catalogue) {
             this.ids = ids;
             this.random = random;
+            this.catalogue = catalogue;
+        }
+
+        /** Throws CONTROLLER_CLOSED: a call that was asked for is not made any more once the controller has left. */
+        void requireOpen(CaptureContext context, String controller) {
+            catalogue
+                    .controller(context.tenant(), controller)
+                    .ifPresent(known -> known.requireOpen(context.recordedAt()));
         }
 
         UUID id() {
@@ -85,7 +95,7 @@ class ClaimCall {
     /** The answer: the secret that a decision is asked with, and until when it holds. */
     record ClaimView(String claim, Instant expiresAt, String revision) {}
 
-    /** Throws NOT_FOUND for a request the caller may not see, CALLBACK_NOT_CLAIMABLE if no call is left. */
+    /** Throws NOT_FOUND for a request the caller may not see, CALLBACK_NOT_CLAIMABLE if no call is left, CONTROLLER_CLOSED. */
     Answer claim(Caller caller, UUID id, Optional<IdempotencyClaim> once) {
         CallbackRows.Owner owner = transactions
                 .read(caller.tenant(), () -> rows.find(caller.tenant(), id))
@@ -101,6 +111,7 @@ class ClaimCall {
     private CommittedAnswer record(CaptureContext context, Caller caller, CallbackRows.Owner owner, UUID id) {
         OpenSubject subject = subjects.open(context.tenant(), owner.subject())
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
+        means.requireOpen(context, owner.controller());
         Instant now = context.recordedAt();
         boolean claimable = subject.state()
                 .wishes()

@@ -8,5 +8,10 @@ enum ContactOutcome {
     NOT_REACHED,
     STOP,
     HARD_BOUNCE,
-    COMPLAINT
+    COMPLAINT;
+
+    /** Whether nobody is to be contacted there again. */
+    boolean prohibits() {
+        return this == STOP || this == HARD_BOUNCE || this == COMPLAINT;
+    }
 }

@@ -59,8 +59,11 @@ final class ContactRecorder {
         });
     }
 
+    /** Records a description that comes with a choice; a controller that has left learns nothing more of anybody, and the no is taken without it. */
     void record(OpenSubject subject, ContactRequest said, Instant at) {
-        record(subject, said, at, "/contact");
+        if (!session.isClosed()) {
+            record(subject, said, at, "/contact");
+        }
     }
 
     /** Records a description that stands at this place of the body. */

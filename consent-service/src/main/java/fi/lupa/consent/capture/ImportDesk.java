@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -134,7 +135,8 @@ public class ImportDesk {
     private void requireUnmoved(CaptureContext context, Controller controller) {
         boolean same = catalogue
                 .controller(context.tenant(), controller.key())
-                .filter(now -> now.identityDomain().equals(controller.identityDomain()))
+                .filter(now -> now.identityDomain().equals(controller.identityDomain())
+                        && Objects.equals(now.closesAt(), controller.closesAt()))
                 .isPresent();
         if (!same) {
             throw new ProblemException(ProblemCode.VERSION_CONFLICT);

@@ -15,7 +15,7 @@ record PlannedChoice(Purpose purpose, @Nullable Channel channel, ChoiceRequest r
     }
 
     boolean prohibits() {
-        return choice() == Choice.REFUSED || choice() == Choice.WITHDRAWN;
+        return choice().prohibits();
     }
 
     ChoiceKey key() {

@@ -52,7 +52,7 @@ class Planning {
         CaptureChecks.names(choice.offerOwners(), pointer + "/offerOwners");
         CaptureChecks.names(choice.disclosedTo(), pointer + "/disclosedTo");
         Purpose purpose = purpose(session, choice, pointer + "/purpose");
-        if (choice.choice() == Choice.GIVEN) {
+        if (!choice.choice().prohibits()) {
             session.requireOpen();
         }
         List<PlannedChoice> spread = new ArrayList<>();

@@ -153,6 +153,9 @@ class ReportContacts {
         if (report.outcome() == ContactOutcome.SENT) {
             return counts.count(session, report, category(session, report), desk.revision(session));
         }
+        if (!report.outcome().prohibits() && !people.isKnown(session)) {
+            session.requireOpen();
+        }
         People found = people.find(session, identifier -> true);
         means.spare(session, report.outcome());
         Recording recording = desk.begin(session);

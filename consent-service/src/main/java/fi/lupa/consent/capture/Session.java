@@ -8,8 +8,6 @@ import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.platform.caller.Caller;
-import fi.lupa.platform.problem.ProblemCode;
-import fi.lupa.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +24,14 @@ record Session(
         return context.recordedAt();
     }
 
-    /** Throws CONTROLLER_CLOSED for what could become a permission at a controller that has left. */
+    /** Throws CONTROLLER_CLOSED for what is not a no at a controller that has left. */
     void requireOpen() {
-        if (controller.isClosed(now())) {
-            throw new ProblemException(ProblemCode.CONTROLLER_CLOSED);
-        }
+        controller.requireOpen(now());
+    }
+
+    /** Whether the controller has left. */
+    boolean isClosed() {
+        return controller.isClosed(now());
     }
 
     /** The reference to the organisation with this business id; throws BUSINESS_ID_INVALID at the pointer. */

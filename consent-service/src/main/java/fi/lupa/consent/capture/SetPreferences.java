@@ -63,7 +63,11 @@ class SetPreferences {
             Act act = first ? capture.act() : capture.act().addingOnly();
             IdentifierType named =
                     OwnIdentifier.shown(session.of(subject), act.method()).type();
-            recording.foldAny(subject, new Preferred(request.change(), named, act), planning.purposes(session));
+            Preferred said = new Preferred(request.change(), named, act);
+            if (session.isClosed() && !said.onlyHoldsBack(subject.state())) {
+                throw new ProblemException(ProblemCode.CONTROLLER_CLOSED);
+            }
+            recording.foldAny(subject, said, planning.purposes(session));
             recording.note(subject, draft(session, subject, capture), part(session, subject));
         }
         return desk.closeQuietly(session, found, recording);

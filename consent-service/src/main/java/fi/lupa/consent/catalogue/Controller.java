@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.catalogue;
 
+import fi.lupa.platform.problem.ProblemCode;
+import fi.lupa.platform.problem.ProblemException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -34,5 +36,12 @@ public record Controller(
     /** Whether it has left: a no is taken from anybody still, a permission from nobody. */
     public boolean isClosed(Instant now) {
         return closesAt != null && !now.isBefore(closesAt);
+    }
+
+    /** Throws CONTROLLER_CLOSED once it has left: for all that is not a no, and does not end or answer anything. */
+    public void requireOpen(Instant now) {
+        if (isClosed(now)) {
+            throw new ProblemException(ProblemCode.CONTROLLER_CLOSED);
+        }
     }
 }

@@ -82,6 +82,11 @@ class ReadCentre {
             boolean addressKnown,
             Instant now) {
 
+        /** Whether a mail can ask the address to confirm; for a controller that has left nobody is asked anything. */
+        boolean mayBeAsked() {
+            return addressKnown && !controller.isClosed(now);
+        }
+
         Set<Integer> refs(@Nullable Channel channel) {
             return person.map(found -> CentreChannels.refs(found.subject(), channel))
                     .orElse(Set.of());
@@ -109,7 +114,7 @@ class ReadCentre {
                 ChoiceStatus.of(reading.controller(), purpose, key, reading.state(), reading.refs(channel));
         boolean needsConsent = purpose.basisIn(channel).contains(LegalBasis.CONSENT);
         NoticeText notice = null;
-        if (needsConsent && status != ChoiceStatus.ON && reading.addressKnown() && byMail(channel)) {
+        if (needsConsent && status != ChoiceStatus.ON && reading.mayBeAsked() && byMail(channel)) {
             notice = catalogue
                     .noticeFor(reading.tenant(), purpose.controller(), purpose.key(), reading.now())
                     .orElse(null);

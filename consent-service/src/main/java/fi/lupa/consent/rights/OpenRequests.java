@@ -83,6 +83,11 @@ class OpenRequests {
         });
     }
 
+    /** Throws CONTROLLER_CLOSED once the controller has left: a request is answered then too, but nothing is let go. */
+    void requireOpen(CaptureContext context, RequestRow row) {
+        controller(context.tenant(), row).requireOpen(context.recordedAt());
+    }
+
     private Controller controller(TenantId tenant, RequestRow row) {
         return catalogue
                 .controller(tenant, row.controller())

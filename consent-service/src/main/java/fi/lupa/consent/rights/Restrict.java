@@ -73,6 +73,7 @@ class Restrict {
     }
 
     private CommittedAnswer lift(CaptureContext context, Caller caller, OpenRequests.Open open) {
+        requests.requireOpen(context, open.row());
         OtherFacts.Telling telling =
                 facts.begin(context, caller.client(), open.row().controller());
         int lifted = 0;

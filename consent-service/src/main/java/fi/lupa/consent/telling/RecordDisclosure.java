@@ -110,6 +110,7 @@ class RecordDisclosure {
     private CommittedAnswer record(SubjectDoor.Visit visit, DisclosureBody body) {
         CaptureContext context = visit.context();
         Instant now = context.recordedAt();
+        visit.controller().requireOpen(now);
         if (body.at().isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw ProblemException.at(ProblemCode.CAPTURE_TIME_IN_FUTURE, "/at", "IN_FUTURE");
         }

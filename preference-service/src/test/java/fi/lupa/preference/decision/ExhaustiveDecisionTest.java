@@ -110,8 +110,8 @@ class ExhaustiveDecisionTest {
                     Set.of(),
                     NoticeVersion.OnMaterial.RECONSENT,
                     Set.of("kysely"));
-            ControllerEntry controller =
-                    new ControllerEntry("kysely", ZoneId.of("Europe/Helsinki"), Set.of(), List.of(), Policies.STRICT);
+            ControllerEntry controller = new ControllerEntry(
+                    "kysely", ZoneId.of("Europe/Helsinki"), Set.of(), List.of(), Policies.STRICT, null);
             return new CatalogueView(controller, Map.of("it", purpose), Map.of("notice", List.of(version)), List.of());
         }
 

@@ -31,8 +31,8 @@ class RulebookPropertyTest {
             .toList();
 
     private static final Set<String> SACRED = Set.of(
-            "1", "2", "3", "3b", "52", "6", "11", "12", "13", "14", "15", "15b", "17", "18", "19", "20", "22", "23",
-            "24", "51a", "51b");
+            "1", "2", "3", "3b", "3c", "52", "6", "11", "12", "13", "14", "15", "15b", "17", "18", "19", "20", "22",
+            "23", "24", "51a", "51b");
     private static final Set<String> CONSENT_IN_DISORDER = Set.of("3.5b", "33", "34", "35");
 
     private final long seed = Long.getLong("lupa.seed", new Random().nextLong());

@@ -83,7 +83,8 @@ final class WireCatalogue {
                                 group.get("key").asText(),
                                 ControllerEntry.Kind.valueOf(group.get("kind").asText()),
                                 Json.words(group, "similarTo"))),
-                policies(node.path("policies")));
+                policies(node.path("policies")),
+                Json.instant(node, "closesAt", null));
     }
 
     private Set<String> ownClients(String controller) {

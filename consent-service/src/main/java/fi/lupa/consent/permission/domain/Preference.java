@@ -93,6 +93,15 @@ public record Preference(
                 && Objects.equals(caps, other.caps);
     }
 
+    /** Returns whether it holds back anything at all. */
+    boolean holdsAnythingBack() {
+        return pausedUntil != null
+                || !topicsOff.isEmpty()
+                || !onlyChannels.isEmpty()
+                || !Objects.requireNonNullElse(quietHours, List.of()).isEmpty()
+                || !Objects.requireNonNullElse(caps, List.of()).isEmpty();
+    }
+
     static Preference none(String controller) {
         return new Preference(
                 controller, null, List.of(), List.of(), Set.of(), null, null, Instant.EPOCH, Instant.EPOCH);

@@ -49,8 +49,10 @@ final class Answer {
             return null;
         }
         Instant limit = inquiry.now().plus(CACHE_LIMIT);
-        Instant register = rule.outcome() == Outcome.ALLOW ? SuppressionLists.restsOnRegisterUntil(inquiry) : null;
-        return earlier(earlier(limit, register), finding.until());
+        boolean allowed = rule.outcome() == Outcome.ALLOW;
+        Instant register = allowed ? SuppressionLists.restsOnRegisterUntil(inquiry) : null;
+        Instant leaves = allowed ? inquiry.controller().closesAt() : null;
+        return earlier(earlier(earlier(limit, register), leaves), finding.until());
     }
 
     private static Instant earlier(Instant limit, @Nullable Instant other) {

@@ -44,6 +44,11 @@ final class Authority {
                     .stating(
                             "The facts or the controller's policies cannot be read; stands before all that reads them.")
                     .when(Authority::unreadable),
+            Rule.denies("3c", ReasonCode.CONTROLLER_CLOSED)
+                    .citing("GDPR 5(1)(b), 28(3)(a),(g)")
+                    .stating(
+                            "The controller has left; only what the law demands of it may still be sent while its data are here.")
+                    .when(inquiry -> inquiry.controller().isClosed(inquiry.at()) && !isDemandedByLaw(inquiry)),
             Rule.allows("5", ReasonCode.SERVICE_MESSAGE, LegalBasis.CONTRACT)
                     .whateverThePreferences()
                     .citing("GDPR 6(1)(b),(c), 34", "SVPL 200 §")
@@ -54,7 +59,7 @@ final class Authority {
                     .whateverThePreferences()
                     .citing("GDPR 6(1)(b),(c), 34", "SVPL 200 §")
                     .stating("A message for a statutory purpose whose legal duty is on file, that promotes nothing.")
-                    .when(inquiry -> isGenuine(inquiry, STATUTORY) && hasLegalDuty(inquiry)),
+                    .when(Authority::isDemandedByLaw),
             Rule.denies("6", ReasonCode.PURPOSE_DISGUISED)
                     .citing("KSL 2", "C-654/23")
                     .stating(
@@ -123,9 +128,9 @@ final class Authority {
                 && !inquiry.profiles();
     }
 
-    private static boolean hasLegalDuty(Inquiry inquiry) {
+    private static boolean isDemandedByLaw(Inquiry inquiry) {
         String duty = inquiry.purpose().legalDuty();
-        return duty != null && !duty.isBlank();
+        return isGenuine(inquiry, STATUTORY) && duty != null && !duty.isBlank();
     }
 
     private static boolean servesACustomer(Inquiry inquiry) {

@@ -28,7 +28,10 @@ final class ControllerReader {
                 Objects.requireNonNullElse(body.zoneOrNull("timeZone"), STANDARD_ZONE),
                 body.texts("ownClients"),
                 body.list("productGroups", ControllerReader::productGroup),
-                policies.map(ControllerReader::policies).orElse(Policies.STRICT));
+                policies.map(ControllerReader::policies).orElse(Policies.STRICT),
+                body.object("leaving")
+                        .map(leaving -> leaving.instant("closesAt"))
+                        .orElse(null));
         return new CatalogueItem.Controller(
                 Members.parsed(body.text("identityDomain"), UUID::fromString),
                 body.optionalText("defaultRegion").orElse("FI"),
