@@ -82,7 +82,7 @@ public final class Stored {
     }
 
     /** Every row of every table; bytes are in hexadecimal. */
-    private static String dump() {
+    public static String dump() {
         StringBuilder all = new StringBuilder();
         try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
                 Statement statement = connection.createStatement()) {
