@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.recheck;
 
-/** Something in a log that is not as it was logged; says where, and nothing of what is in it. */
-record Finding(String log, String what) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is not as it was logged; says where, and nothing of what is in it.
+ *
+ * @param log the log it was found in; null if what is kept outside the database says it, which names the log itself
+ */
+record Finding(@Nullable String log, String what) {
 
     @Override
     public String toString() {
-        return "log " + log + ": " + what;
+        return log == null ? what : "log " + log + ": " + what;
     }
 }

@@ -9,12 +9,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one log again, in memory of one chunk, and finds the first thing that is not as it was logged. */
 final class LogRecheck {
@@ -23,40 +23,61 @@ final class LogRecheck {
 
     private static final String TILE =
             "SELECT hashes, root FROM tile" + " WHERE tenant = ? AND year = ? AND level = ? AND n = ?";
-    private static final String BEYOND = "SELECT min(idx) FROM entry WHERE tenant = ? AND year = ? AND idx >= ?"
-            + " AND NOT EXISTS (SELECT FROM head WHERE tenant = entry.tenant AND year = entry.year AND size > idx)";
-    private static final String HEADS =
-            "SELECT size, root FROM head" + " WHERE tenant = ? AND year = ? AND size > ? AND size <= ? ORDER BY size";
+    private static final String BEYOND = """
+            SELECT (SELECT min(idx) FROM entry WHERE tenant = ? AND year = ? AND idx >= ?
+              AND NOT EXISTS (SELECT FROM head WHERE tenant = entry.tenant AND year = entry.year AND size > idx)) AS entry,
+              t.level, t.n
+            FROM (VALUES (?::uuid, ?::integer)) AS l (tenant, year)
+            LEFT JOIN LATERAL (SELECT level, n FROM tile WHERE tenant = l.tenant AND year = l.year
+              AND (n + 1) * 256::numeric ^ (level + 1)
+                > (SELECT coalesce(max(size), 0) FROM head WHERE tenant = l.tenant AND year = l.year)
+              ORDER BY level, n LIMIT 1) AS t ON true""";
 
     private final Connection connection;
     private final RecheckedLog log;
+    private final StoredRoots roots;
+    private long withSubject;
+    private long withController;
 
-    LogRecheck(Connection connection, RecheckedLog log) {
+    LogRecheck(Connection connection, RecheckedLog log, CheckpointNotes notes) {
         this.connection = connection;
         this.log = log;
+        this.roots = new StoredRoots(log, notes);
     }
 
     /** Returns the first finding; {@code afterChunk} is run after each chunk with the number of entries read. */
     Optional<Finding> run(Pace afterChunk) throws SQLException {
-        Root whole = log.head();
-        Root signed = log.signed();
         TileEdge edge = TileEdge.EMPTY;
-        while (edge.size() < whole.size()) {
-            long next = Math.min(edge.size() + CHUNK, whole.size());
-            long stop = signed != null && edge.size() < signed.size() ? Math.min(next, signed.size()) : next;
+        long size = log.head().size();
+        while (edge.size() < size) {
+            long stop = Math.min(edge.size() + CHUNK, size);
             List<StoredEntry> entries = StoredEntry.read(connection, log, edge.size(), stop);
             TileEdge.Grown grown =
                     edge.append(entries.stream().map(StoredEntry::hash).toList());
             Optional<Finding> found = content(entries, edge.size(), stop, grown);
-            found = found.isPresent() ? found : root(edge, grown.edge(), signed);
-            found = found.isPresent() ? found : root(edge, grown.edge(), whole);
+            found = found.isPresent() ? found : named(roots.grow(connection, entries));
             if (found.isPresent()) {
                 return found;
             }
             edge = grown.edge();
+            withSubject +=
+                    entries.stream().filter(entry -> entry.number("n") != null).count();
+            withController +=
+                    entries.stream().filter(entry -> entry.number("cn") != null).count();
             afterChunk.after(entries.size());
         }
-        return beyond();
+        Optional<Finding> found = named(roots.doubt());
+        found = found.isPresent() ? found : signedFor();
+        return found.isPresent() ? found : beyond();
+    }
+
+    private Optional<Finding> signedFor() {
+        Root signed = log.signed();
+        long size = log.head().size();
+        return signed == null || signed.size() <= size
+                ? Optional.empty()
+                : finding("entry " + size + " is missing, and all up to " + (signed.size() - 1)
+                        + " that were signed for");
     }
 
     private Optional<Finding> content(List<StoredEntry> entries, long from, long until, TileEdge.Grown grown)
@@ -125,61 +146,38 @@ final class LogRecheck {
                 : finding("the root of tile " + computed.id().path() + " is not its own");
     }
 
-    private Optional<Finding> root(TileEdge before, TileEdge edge, @Nullable Root given) throws SQLException {
-        if (given == null || given.size() != edge.size() || Arrays.equals(edge.root(), given.hash())) {
-            return Optional.empty();
-        }
-        return finding(narrowed(before, given));
-    }
-
-    /** Between the last head that the entries give and the first that they do not is what was changed. */
-    private String narrowed(TileEdge before, Root given) throws SQLException {
-        TileEdge edge = before;
-        for (Root head : heads(before.size(), given.size())) {
-            List<StoredEntry> entries = StoredEntry.read(connection, log, edge.size(), head.size());
-            TileEdge next = edge.append(entries.stream().map(StoredEntry::hash).toList())
-                    .edge();
-            if (!Arrays.equals(next.root(), head.hash())) {
-                return between(Math.max(edge.size(), inFullTiles(head)), head.size() - 1);
-            }
-            edge = next;
-        }
-        return "the entries do not give the root of " + given.size() + " that was signed or stored";
-    }
-
-    /** Entries whose full tiles were compared already are not what is wrong. */
-    private static long inFullTiles(Root head) {
-        return head.size() - head.size() % TileId.FULL;
-    }
-
-    private static String between(long first, long last) {
-        return (first == last ? "entry " + first : "one of the entries " + first + " to " + last)
-                + " is not the one that was logged";
-    }
-
-    private List<Root> heads(long after, long until) throws SQLException {
-        List<Root> heads = new ArrayList<>();
-        try (PreparedStatement statement = log.prepare(connection, HEADS)) {
-            statement.setLong(3, after);
-            statement.setLong(4, until);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    heads.add(new Root(row.getLong(1), row.getBytes(2)));
-                }
-            }
-        }
-        return heads;
-    }
-
     private Optional<Finding> beyond() throws SQLException {
         try (PreparedStatement statement = log.prepare(connection, BEYOND)) {
             statement.setLong(3, log.head().size());
+            statement.setObject(4, log.tenant());
+            statement.setInt(5, log.year());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                long first = row.getLong(1);
-                return row.wasNull() ? Optional.empty() : finding("entry " + first + " is beyond the newest head");
+                String entry = row.getString("entry");
+                if (entry != null) {
+                    return finding("entry " + entry + " is beyond the newest head");
+                }
+                TileId tile = TileId.full(row.getInt("level"), row.getLong("n"));
+                return row.wasNull() ? surplus() : finding("tile " + tile.path() + " is beyond the newest head");
             }
         }
+    }
+
+    private Optional<Finding> surplus() throws SQLException {
+        Map<Surplus, Long> lists = Map.of(
+                Surplus.EVENTS, log.head().size(), Surplus.SUBJECTS, withSubject, Surplus.CONTROLLERS, withController);
+        for (Surplus list : Surplus.values()) {
+            long expected = Objects.requireNonNull(lists.get(list));
+            Optional<String> found = list.find(connection, log, expected);
+            if (found.isPresent()) {
+                return named(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> named(Optional<String> found) {
+        return found.map(what -> new Finding(log.name(), what));
     }
 
     private Optional<Finding> finding(String what) {

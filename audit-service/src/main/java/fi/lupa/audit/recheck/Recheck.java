@@ -2,51 +2,46 @@
 package fi.lupa.audit.recheck;
 
 import fi.lupa.audit.checkpoint.LogKeys;
-import fi.lupa.audit.merkle.note.Checkpoint;
-import fi.lupa.audit.merkle.note.MalformedNoteException;
-import fi.lupa.audit.merkle.note.SignedNote;
+import fi.lupa.audit.log.SignedHistory;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** One pass over all logs: each from its first line to its newest head and checkpoint. */
 @Singleton
 final class Recheck {
 
     private final LogKeys keys;
+    private final SignedHistory kept;
+    private final RandomGenerator random;
 
-    Recheck(LogKeys keys) {
+    @Inject
+    Recheck(LogKeys keys, SignedHistory kept, SecureRandom random) {
         this.keys = keys;
+        this.kept = kept;
+        this.random = random;
     }
 
-    /** Returns the first finding of each log that has one. */
+    /** Returns the first finding of each log that has one; without any, what the checkpoints kept outside the database say against it. */
     List<Finding> pass(Connection connection, LogRecheck.Pace pace) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         for (RecheckedLog log : RecheckedLog.all(connection)) {
-            Optional<Finding> found = signature(log);
-            found = found.isPresent() ? found : new LogRecheck(connection, log).run(pace);
-            found.ifPresent(findings::add);
+            CheckpointNotes notes = CheckpointNotes.of(connection, log, keys, random);
+            new LogRecheck(connection, log, notes).run(pace).ifPresent(findings::add);
         }
-        return findings;
+        return findings.isEmpty() ? outside(connection) : findings;
     }
 
-    private Optional<Finding> signature(RecheckedLog log) {
-        String note = log.note();
-        if (note == null || !keys.exist()) {
-            return Optional.empty();
-        }
-        try {
-            SignedNote signed = SignedNote.parse(note.getBytes(StandardCharsets.UTF_8));
-            Checkpoint checkpoint = Checkpoint.verified(signed, keys.origin(log.name()), keys.of(log.name()));
-            return checkpoint.root().equals(log.signed())
-                    ? Optional.empty()
-                    : Optional.of(new Finding(log.name(), "the newest checkpoint is filed as another"));
-        } catch (MalformedNoteException e) {
-            return Optional.of(new Finding(log.name(), "the newest checkpoint: " + e.getMessage()));
-        }
+    /** Asked twice: a log that was signed for between two looks seems behind, but not twice at the same size. */
+    private List<Finding> outside(Connection connection) throws SQLException {
+        Optional<String> said = kept.contradictedBy(connection);
+        boolean again = said.isPresent() && said.equals(kept.contradictedBy(connection));
+        return again ? List.of(new Finding(null, said.orElseThrow())) : List.of();
     }
 }

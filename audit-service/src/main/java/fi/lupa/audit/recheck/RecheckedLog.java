@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.recheck;
 
+import fi.lupa.audit.merkle.Rfc6962;
 import fi.lupa.audit.merkle.Root;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,23 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A log to read again.
  *
- * @param head its newest head: what all of it must give
+ * @param head its newest head: what all of it must give; the empty tree if there is none
  * @param signed its newest checkpoint, null before the first
- * @param note the signed note of that checkpoint
  */
 record RecheckedLog(
         UUID tenant,
         int year,
         String name,
         Root head,
-        @Nullable Root signed,
-        @Nullable String note) {
+        @Nullable Root signed) {
 
     private static final String LOGS = """
-            SELECT l.tenant, l.year, l.name, h.size, h.root, c.size AS signed_size, c.root AS signed_root, c.note FROM log AS l
-            CROSS JOIN LATERAL (SELECT size, root FROM head
-              WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS h
-            LEFT JOIN LATERAL (SELECT size, root, note FROM checkpoint
+            SELECT l.tenant, l.year, l.name, h.size, h.root, c.size AS signed_size, c.root AS signed_root FROM log AS l
+            LEFT JOIN LATERAL (SELECT size, root FROM head
+              WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS h ON true
+            LEFT JOIN LATERAL (SELECT size, root FROM checkpoint
               WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS c ON true
             ORDER BY l.year, l.tenant""";
 
@@ -39,14 +38,14 @@ record RecheckedLog(
         try (PreparedStatement statement = connection.prepareStatement(LOGS);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
+                byte[] head = row.getBytes("root");
                 byte[] root = row.getBytes("signed_root");
                 logs.add(new RecheckedLog(
                         row.getObject("tenant", UUID.class),
                         row.getInt("year"),
                         row.getString("name"),
-                        new Root(row.getLong("size"), row.getBytes("root")),
-                        root == null ? null : new Root(row.getLong("signed_size"), root),
-                        row.getString("note")));
+                        new Root(row.getLong("size"), head == null ? Rfc6962.emptyRoot() : head),
+                        root == null ? null : new Root(row.getLong("signed_size"), root)));
             }
         }
         return logs;
