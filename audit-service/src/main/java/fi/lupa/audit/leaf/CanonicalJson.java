@@ -8,13 +8,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * Reads JSON strictly and writes it in the canonical form of RFC 8785.
@@ -60,16 +57,23 @@ final class CanonicalJson {
     /** Returns the canonical form, one line in UTF-8. */
     static byte[] write(JsonNode tree) {
         try {
-            String canonical = new JsonCanonicalizer(MAPPER.writeValueAsString(tree)).getEncodedString();
-            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(canonical));
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(CanonicalText.of(tree)));
             byte[] line = new byte[utf8.remaining()];
             utf8.get(line);
             return line;
         } catch (CharacterCodingException e) {
             throw new Refused(Rejection.TEXT_NOT_UNICODE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /** Says whether every text in this JSON stands there as it is: without {@code \\u…}, by which alone valid UTF-8 can hold half a character. */
+    static boolean isPlain(byte[] utf8) {
+        for (int i = 1; i < utf8.length; i++) {
+            if (utf8[i] == 'u' && utf8[i - 1] == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void requireNumbersOfTheStandard(JsonNode node) {

@@ -2,6 +2,7 @@
 package fi.lupa.audit.leaf;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.platform.id.Timestamps;
 import java.time.DateTimeException;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes known members out of an object that nobody has vouched for; what is left over are the details. */
+/** Takes known members out of an object that nobody has vouched for, which stays as it is; what is left over are the details. */
 final class Members {
 
     private static final Pattern UUID_FORM =
@@ -25,7 +26,8 @@ final class Members {
     private final ObjectNode rest;
 
     Members(ObjectNode value) {
-        this.rest = value.deepCopy();
+        this.rest = JsonNodeFactory.instance.objectNode();
+        rest.setAll(value);
     }
 
     /** Returns what nobody has taken. */

@@ -25,6 +25,10 @@ public final class RecordReader {
     private static final int ROOM_FOR_DETAILS = 12 * 1024;
     private static final int ROOM_FOR_DIGEST = 46;
     private static final int TENANT_LENGTH = 36;
+
+    /** A notice's text of four bytes becomes the seventeen of a hash that is not there. */
+    private static final int LONGER = 5;
+
     private static final Map<Feed, EventReader> READERS = Map.of(
             Feed.FACTS, new FactReader(), Feed.CATALOGUE, new CatalogueReader(), Feed.DECISIONS, new DecisionReader());
 
@@ -48,7 +52,7 @@ public final class RecordReader {
             }
             ObjectNode object = object(value);
             EventReader reader = Objects.requireNonNull(READERS.get(record.feed()));
-            return new Reading.Accepted(fitted(reader.read(envelope, object)));
+            return new Reading.Accepted(fitted(reader.read(envelope, object), value));
         } catch (Refused e) {
             byte[] raw = value == null ? new byte[0] : value;
             return new Reading.Rejected(record.source(), e.reason(), claimedTenant(record), raw);
@@ -65,10 +69,9 @@ public final class RecordReader {
         throw new Refused(Rejection.NOT_AN_OBJECT);
     }
 
-    private LogEvent fitted(LogEvent event) {
+    private LogEvent fitted(LogEvent event, byte[] value) {
         List<String> digests = event.digests().isEmpty() ? List.of(Digests.decoy(random)) : event.digests();
-        byte[] details = CanonicalJson.write(event.details());
-        boolean fits = details.length + ROOM_FOR_DIGEST * digests.size() <= ROOM_FOR_DETAILS;
+        int room = ROOM_FOR_DETAILS - ROOM_FOR_DIGEST * digests.size();
         return new LogEvent(
                 event.tenant(),
                 event.id(),
@@ -78,8 +81,17 @@ public final class RecordReader {
                 event.about(),
                 event.revision(),
                 event.source(),
-                fits ? event.details() : hashOf(details),
+                fitting(event.details(), value, room),
                 digests);
+    }
+
+    /** Details are never five times as long as the value they came in, so that most need not be written to know that they fit. */
+    private static ObjectNode fitting(ObjectNode details, byte[] value, int room) {
+        if (LONGER * value.length <= room && CanonicalJson.isPlain(value)) {
+            return details;
+        }
+        byte[] written = CanonicalJson.write(details);
+        return written.length <= room ? details : hashOf(written);
     }
 
     private static ObjectNode hashOf(byte[] details) {
