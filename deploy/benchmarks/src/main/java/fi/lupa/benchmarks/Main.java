@@ -29,6 +29,8 @@ public final class Main {
         figures.put("withdrawal-to-deny", new WithdrawalFigure());
         figures.put("sameness", new SamenessFigure());
         figures.put("audit-ingest", new AuditIngestFigure());
+        figures.put("audit-checkpoints", new AuditCheckpointsFigure());
+        figures.put("audit-log", new AuditLogFigure());
         figures.put("imports", new ImportsFigure());
         figures.put("index", new IndexFigure());
         figures.put("footprint", new FootprintFigure());

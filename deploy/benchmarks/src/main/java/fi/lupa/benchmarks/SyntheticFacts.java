@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class SyntheticFacts {
 
     static final String TENANT = "benchmark";
+    static final String CONTROLLER = "benchmark";
 
     private static final String TOPIC = "lupa.permission-events.v1";
     private static final String KIND = "consent.given";
@@ -40,11 +41,16 @@ final class SyntheticFacts {
 
     /** The next fact, about this subject. */
     ProducerRecord<String, byte[]> next(String subject, int revision) {
+        return next(subject, revision, CONTROLLER);
+    }
+
+    /** The next fact, about this subject and of that controller. */
+    ProducerRecord<String, byte[]> next(String subject, int revision, String controller) {
         number++;
         Instant now = Instant.now();
         String time = Timestamps.format(now);
         String id = id(now);
-        String value = begin(id, subject, revision, time) + consent(now) + end(time);
+        String value = begin(id, subject, revision, time, controller) + consent(now) + end(time);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(TOPIC, tenant + ":" + subject, value.getBytes(StandardCharsets.UTF_8));
         Map.of(
@@ -66,12 +72,12 @@ final class SyntheticFacts {
         return record;
     }
 
-    private String begin(String id, String subject, int revision, String time) {
+    private String begin(String id, String subject, int revision, String time, String controller) {
         return "{\"id\":\"" + id + "\",\"kind\":\"" + KIND + "\",\"tenant\":\"" + tenant + "\",\"domain\":\"" + domain
                 + "\",\"subject\":\"" + subject + "\",\"epoch\":1,\"revision\":" + revision + ",\"xid\":\""
                 + (1000 + number)
                 + "\",\"recordedAt\":\"" + time + "\",\"at\":\"" + time
-                + "\",\"client\":\"benchmark-tool\",\"controller\":\"benchmark\",";
+                + "\",\"client\":\"benchmark-tool\",\"controller\":\"" + controller + "\",";
     }
 
     private String consent(Instant now) {

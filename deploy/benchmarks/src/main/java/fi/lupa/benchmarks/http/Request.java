@@ -32,6 +32,12 @@ public final class Request {
         return new Request(text.getBytes(StandardCharsets.UTF_8), check);
     }
 
+    /** A GET with a bearer token. */
+    public static Request get(String path, String token, Check check) {
+        String text = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        return new Request(text.getBytes(StandardCharsets.UTF_8), check);
+    }
+
     /** Returns the same bytes, to be sent to whoever answers them with anything. */
     public Request unchecked() {
         return new Request(wire, answered -> true);
