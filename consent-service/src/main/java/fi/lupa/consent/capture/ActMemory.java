@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.Timestamps;
 import fi.lupa.platform.key.Digests;
@@ -22,6 +23,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 
@@ -72,7 +74,48 @@ class ActMemory {
     boolean known(Session session, CaptureRequest capture, Object body, String page) {
         List<byte[]> acts =
                 keys.stream().map(key -> act(key, capture, body, page)).toList();
-        return !remember(session, acts.get(0)) || knownBefore(session, acts.subList(1, acts.size()));
+        Together only = new Together();
+        BooleanSupplier known = known(session, acts, only);
+        session.context().run(only);
+        return known.getAsBoolean();
+    }
+
+    /** Remembers the act with other statements, and tells once they were run. */
+    BooleanSupplier known(Session session, ConsentRequest request, String page, Together together) {
+        List<byte[]> acts = keys.stream()
+                .map(key -> act(key, request.capture(), request, page))
+                .toList();
+        return known(session, acts, together);
+    }
+
+    /** An act that was remembered before the link key was exchanged is remembered still. */
+    private static BooleanSupplier known(Session session, List<byte[]> acts, Together together) {
+        Together.Told<Integer> remembered = together.change(REMEMBER, (insert, first) -> {
+            int next = bindWhose(insert, first, session);
+            insert.setBytes(next, acts.get(0));
+            insert.setObject(next + 1, session.now().atOffset(ZoneOffset.UTC));
+            return next + 2;
+        });
+        if (acts.size() == 1) {
+            return () -> remembered.get() == 0;
+        }
+        Object[] earlier = acts.subList(1, acts.size()).toArray(byte[][]::new);
+        Together.Told<Boolean> before = together.ask(
+                KNOWN,
+                (find, first) -> {
+                    int next = bindWhose(find, first, session);
+                    find.setArray(next, find.getConnection().createArrayOf("bytea", earlier));
+                    return next + 1;
+                },
+                row -> row.next() && row.getBoolean(1));
+        return () -> remembered.get() == 0 || before.get();
+    }
+
+    private static int bindWhose(PreparedStatement statement, int first, Session session) throws SQLException {
+        statement.setObject(first, session.context().tenant().value());
+        statement.setString(first + 1, session.controller().key());
+        statement.setString(first + 2, session.caller().client());
+        return first + 3;
     }
 
     /**
@@ -154,25 +197,6 @@ class ActMemory {
                 : Digests.hmac(key, new byte[] {'i'}, id.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** An act that was remembered before the link key was exchanged is remembered still. */
-    private boolean knownBefore(Session session, List<byte[]> acts) {
-        if (acts.isEmpty()) {
-            return false;
-        }
-        try (Connection connection = database.getConnection();
-                PreparedStatement find = connection.prepareStatement(KNOWN)) {
-            find.setObject(1, session.context().tenant().value());
-            find.setString(2, session.controller().key());
-            find.setString(3, session.caller().client());
-            find.setArray(4, connection.createArrayOf("bytea", acts.toArray()));
-            try (ResultSet row = find.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
-    }
-
     private byte[] unnamed(SecretKeySpec key, Object body, String page) {
         return page.equals(ANYWHERE)
                 ? Digests.hmac(key, new byte[] {'b'}, withoutTime(body))
@@ -193,20 +217,6 @@ class ActMemory {
             return json.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a body cannot be written", null);
-        }
-    }
-
-    private boolean remember(Session session, byte[] act) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
-            insert.setObject(1, session.context().tenant().value());
-            insert.setString(2, session.controller().key());
-            insert.setString(3, session.caller().client());
-            insert.setBytes(4, act);
-            insert.setObject(5, session.now().atOffset(ZoneOffset.UTC));
-            return insert.executeUpdate() == 1;
-        } catch (SQLException e) {
-            throw new StoreException(e);
         }
     }
 }

@@ -2,6 +2,7 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.http.Answers;
+import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.AnswerSeal;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.CommittedAnswer;
@@ -38,11 +39,16 @@ class Answering implements AnswerSeal {
     }
 
     CommittedAnswer created(OpenSubject subject, Object view) {
-        return new CommittedAnswer(answers.json(CREATED, "/v1/subjects/" + subject.id(), view), subject.id());
+        return sealed(subject, answers.json(CREATED, "/v1/subjects/" + subject.id(), view));
     }
 
     CommittedAnswer ok(OpenSubject subject, Object view) {
-        return new CommittedAnswer(answers.json(OK, null, view), subject.id());
+        return sealed(subject, answers.json(OK, null, view));
+    }
+
+    /** Sealed as {@link #seal} would, by the key that is at hand. */
+    private static CommittedAnswer sealed(OpenSubject subject, Answer answer) {
+        return new CommittedAnswer(answer, subject.id(), subject.key().seal(answer.body(), SealedUse.ANSWER));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.Answer;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.CommittedAnswer;
@@ -10,7 +11,9 @@ import fi.lupa.platform.caller.Caller;
 import fi.lupa.platform.id.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Records what a person chose, with its proof, in one transaction. */
 @ApplicationScoped
@@ -62,9 +65,13 @@ class CaptureConsent {
     private CommittedAnswer record(Session session, ConsentRequest request, String page) {
         List<PlannedChoice> choices = planning.choices(session, request);
         FactView.Notice notice = planning.noticeOf(session, request.capture(), choices);
-        People found = people(session, request, choices);
-        boolean replayed = desk.acts().known(session, request.capture(), request, page);
-        CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, replayed);
+        Together first = new Together();
+        BooleanSupplier known = desk.acts().known(session, request, page, first);
+        session.context().numberWith(first);
+        Supplier<Listed> listed = listed(session, choices, first);
+        session.context().run(first);
+        People found = people(session.storingLater(), request, choices);
+        CaptureFacts capture = CaptureFacts.of(session, request.capture(), notice, known.getAsBoolean());
         Recording recording = desk.begin(session);
         PurposeCatalogue purposes = planning.purposes(session);
         if (request.contact() != null) {
@@ -74,11 +81,17 @@ class CaptureConsent {
                             request.contact(),
                             request.capture().at());
         }
-        ChoiceRecorder.Means means = new ChoiceRecorder.Means(purposes, ids, ids.next(), people.listed(session));
+        ChoiceRecorder.Means means = new ChoiceRecorder.Means(purposes, ids, ids.next(), listed.get());
         new ChoiceRecorder(session, found, Signals.asSignal(capture), recording, means)
                 .signalled(signals.refusals(session, request.capture(), choices));
         Recorded recorded = new ChoiceRecorder(session, found, capture, recording, means).record(choices);
         return desk.close(session, found, recording, new CaptureDesk.Outcome(capture, recorded, means.receiptId()));
+    }
+
+    /** What is listed counts for permissions alone. */
+    private Supplier<Listed> listed(Session session, List<PlannedChoice> choices, Together together) {
+        boolean gives = choices.stream().anyMatch(choice -> choice.choice() == Choice.GIVEN);
+        return gives ? people.listed(session, together) : () -> Listed.none(session);
     }
 
     private People people(Session session, ConsentRequest request, List<PlannedChoice> choices) {

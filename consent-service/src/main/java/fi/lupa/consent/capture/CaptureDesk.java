@@ -5,6 +5,7 @@ import fi.lupa.consent.permission.domain.Contact;
 import fi.lupa.consent.receipt.ReceiptRegister;
 import fi.lupa.consent.store.CommittedAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,8 @@ class CaptureDesk {
     private final FactWriter facts;
     private final Answering answering;
     private final ConfirmationRequests confirmations;
-    private final ReceiptRegister receipts;
 
-    CaptureDesk(
-            ActMemory acts,
-            FactWriter facts,
-            Answering answering,
-            ConfirmationRequests confirmations,
-            ReceiptRegister receipts) {
-        this.receipts = receipts;
+    CaptureDesk(ActMemory acts, FactWriter facts, Answering answering, ConfirmationRequests confirmations) {
         this.acts = acts;
         this.facts = facts;
         this.answering = answering;
@@ -50,7 +44,10 @@ class CaptureDesk {
 
     /** Stores all, with one line in the log for each subject. */
     void finish(Session session, People people, Recording recording) {
-        int told = recording.close();
+        log(session, people, recording.close());
+    }
+
+    private static void log(Session session, People people, int told) {
         people.all()
                 .forEach(subject -> LOG.infof(
                         "Captured: subject=%s revision=%d facts=%d controller=%s client=%s",
@@ -61,12 +58,15 @@ class CaptureDesk {
                         session.caller().client()));
     }
 
-    /** Asks for the confirmations that are missing, stores all and answers 201. */
+    /** Stores all, asks for the confirmations that are missing and answers 201. */
     CommittedAnswer close(Session session, People people, Recording recording, Outcome outcome) {
-        String link = confirmations.request(
-                session, outcome.capture(), outcome.recorded().waiting());
-        receipts.keep(session.context(), receipt(session, people, recording, outcome));
-        finish(session, people, recording);
+        recording.receipt(receipt(session, people, recording, outcome));
+        log(session, people, recording.closeLater());
+        List<Waiting> waiting = outcome.recorded().waiting();
+        if (!waiting.isEmpty()) {
+            session.context().flush();
+        }
+        String link = confirmations.request(session, outcome.capture(), waiting);
         CaptureView view = new CaptureView(
                 people.primary().id().value(),
                 answering.revision(session.context()),

@@ -2,6 +2,7 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
@@ -69,12 +70,9 @@ class Deadlines {
         }
     }
 
-    void add(Added added) {
-        try (Connection connection = database.getConnection()) {
-            added.rows.run(connection, ADD);
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
+    /** Adds them with other statements. */
+    static void add(Added added, Together writes) {
+        writes.change(ADD, added.rows);
     }
 
     boolean any(TenantId tenant, Instant now) {

@@ -107,12 +107,10 @@ class Entrance {
             Function<Controller, Recipient> reader,
             IdempotencyClaim claim,
             Function<List<Session>, CommittedAnswer> work) {
-        for (int time = 1; ; time++) {
-            Map<Controller, Recipient> read = new LinkedHashMap<>();
-            for (String key : controllerKeys) {
-                Controller controller = controller(caller, key);
-                read.put(controller, reader.apply(controller));
-            }
+        Optional<Map<Controller, Recipient>> remembered = remembered(caller, controllerKeys, reader);
+        for (int time = remembered.isPresent() ? 0 : 1; ; time++) {
+            Map<Controller, Recipient> read =
+                    time == 0 ? remembered.orElseThrow() : read(caller, controllerKeys, reader);
             try {
                 return transactions.captureOnce(
                         scope(caller, read.values()), claim, context -> work.apply(sessions(context, caller, read)));
@@ -122,6 +120,38 @@ class Entrance {
                 }
             }
         }
+    }
+
+    private Map<Controller, Recipient> read(
+            Caller caller, List<String> controllerKeys, Function<Controller, Recipient> reader) {
+        Map<Controller, Recipient> read = new LinkedHashMap<>();
+        for (String key : controllerKeys) {
+            Controller controller = controller(caller, key);
+            read.put(controller, reader.apply(controller));
+        }
+        return read;
+    }
+
+    /**
+     * Reads the recipient by the controllers as they were found last; nothing if any is not known or refuses it so. Under the locks each is
+     * compared with what it is now, and if it is another it is all read anew.
+     */
+    private Optional<Map<Controller, Recipient>> remembered(
+            Caller caller, List<String> controllerKeys, Function<Controller, Recipient> reader) {
+        Map<Controller, Recipient> read = new LinkedHashMap<>();
+        for (String key : controllerKeys) {
+            caller.mayActFor(key);
+            Optional<Controller> known = catalogue.lastKnown(caller.tenant(), key);
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                read.put(known.get(), reader.apply(known.get()));
+            } catch (ProblemException refused) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(read);
     }
 
     /** Runs the work once if the client claims that, otherwise as often as it is asked for. */
@@ -167,19 +197,20 @@ class Entrance {
 
     private Session session(CaptureContext context, Caller caller, Controller known, Recipient recipient) {
         Optional<Controller> current = catalogue.controller(context.tenant(), known.key());
-        if (current.isEmpty() || !current.get().identityDomain().equals(recipient.domain())) {
+        current.ifPresent(found -> catalogue.found(context.tenant(), found));
+        if (current.isEmpty() || !current.get().namesAlike(known)) {
             throw new RegisterMovedException();
         }
-        return new Session(context, caller, current.get(), recipient, organisations);
+        return new Session(context, caller, current.get(), recipient, organisations, false);
     }
 
-    /** The controller has joined a shared register since the keys were made. */
+    /** The controller has changed since the keys were made: it may have joined a shared register, or read telephone numbers in another way. */
     private static final class RegisterMovedException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         RegisterMovedException() {
-            super("the controller's register has moved", null, false, false);
+            super("the controller has changed", null, false, false);
         }
     }
 }

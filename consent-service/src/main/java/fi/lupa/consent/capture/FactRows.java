@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.permission.domain.Channel;
 import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.platform.id.Timestamps;
@@ -74,11 +75,18 @@ class FactRows {
         }
     }
 
+    /** Stores all of it with other statements. */
+    static void keep(Kept kept, Together writes) {
+        writes.change(DISCLOSURES, kept.disclosures);
+        writes.change(RECORDS, kept.records);
+    }
+
     /** Stores all of it. */
     void keep(Kept kept) {
+        Together only = new Together();
+        keep(kept, only);
         try (Connection connection = database.getConnection()) {
-            kept.disclosures.run(connection, DISCLOSURES);
-            kept.records.run(connection, RECORDS);
+            only.run(connection);
         } catch (SQLException e) {
             throw new StoreException(e);
         }

@@ -19,22 +19,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FactWriter {
 
-    private final FactRows rows;
     private final Subjects subjects;
     private final Journal journal;
-    private final Deadlines deadlines;
     private final SecureRandom random;
     private final ObjectMapper json;
 
-    FactWriter(
-            FactRows rows,
-            Subjects subjects,
-            Journal journal,
-            Deadlines deadlines,
-            SecureRandom random,
-            ObjectMapper json) {
-        this.deadlines = deadlines;
-        this.rows = rows;
+    FactWriter(Subjects subjects, Journal journal, SecureRandom random, ObjectMapper json) {
         this.subjects = subjects;
         this.journal = journal;
         this.random = random;
@@ -99,12 +89,6 @@ class FactWriter {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a fact cannot be written", null);
         }
-    }
-
-    /** Stores what the facts of a write have beside their journal rows; their subjects are stored before. */
-    void keep(FactRows.Kept kept, Deadlines.Added due) {
-        rows.keep(kept);
-        deadlines.add(due);
     }
 
     Subjects subjects() {

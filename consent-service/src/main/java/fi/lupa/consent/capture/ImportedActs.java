@@ -92,7 +92,7 @@ final class ImportedActs {
     /** Reads and checks a row. Returns what became of one of which nothing is kept; throws the problem of a row that is refused. */
     Optional<ImportedLine> plan(ImportedRow row, Recipient recipient) {
         Session session =
-                new Session(context, caller, controller, recipient, tools.whom().organisations());
+                new Session(context, caller, controller, recipient, tools.whom().organisations(), false);
         ImportedWords words = new ImportedWords(row);
         ConsentRequest request = words.request(controller.key(), context.recordedAt());
         CaptureChecks.check(request.capture(), context.recordedAt());

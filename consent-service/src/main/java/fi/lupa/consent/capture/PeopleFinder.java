@@ -3,6 +3,7 @@ package fi.lupa.consent.capture;
 
 import fi.lupa.consent.permission.domain.Cell;
 import fi.lupa.consent.permission.domain.IdentifierType;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Recipient;
 import fi.lupa.consent.subject.RecipientIdentifier;
@@ -15,7 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Finds or creates the subjects of a recipient.
@@ -59,7 +62,15 @@ class PeopleFinder {
 
     /** Returns which identifiers of the recipient it takes an act that shows control of them to use again. */
     Listed listed(Session session) {
-        return Listed.of(session, suppressions);
+        Together only = new Together();
+        Supplier<Listed> listed = listed(session, only);
+        session.context().run(only);
+        return listed.get();
+    }
+
+    /** Looks for the same with other statements. */
+    Supplier<Listed> listed(Session session, Together together) {
+        return Listed.of(session, suppressions, together);
     }
 
     private boolean isBack(Session session, RecipientIdentifier identifier) {
@@ -100,8 +111,7 @@ class PeopleFinder {
             }
             return primaryFirst(session, apart(session, persons, known), wanted);
         }
-        List<OpenSubject> people =
-                known.isEmpty() ? List.of(subjects.create(session.context(), persons.domain())) : known;
+        List<OpenSubject> people = known.isEmpty() ? List.of(newcomer(session)) : known;
         List<OpenSubject> ordered = primaryFirst(session, people, wanted);
         OpenSubject owner = ordered.get(0);
         if (hasRoom(owner, persons, known)) {
@@ -147,7 +157,7 @@ class PeopleFinder {
                 session.recipient().ofOrganisations().identifiers()) {
             Recipient alone = new Recipient(session.recipient().domain(), List.of(identifier));
             if (!subjects.isKnown(session.context(), identifier)) {
-                OpenSubject organisation = subjects.create(session.context(), alone.domain());
+                OpenSubject organisation = newcomer(session);
                 subjects.attachUnknown(session.context(), organisation, alone);
                 created.add(organisation);
             }
@@ -186,10 +196,16 @@ class PeopleFinder {
     }
 
     private OpenSubject created(Session session, List<OpenSubject> people) {
-        OpenSubject created =
-                subjects.create(session.context(), session.recipient().domain());
+        OpenSubject created = newcomer(session);
         people.add(created);
         return created;
+    }
+
+    private OpenSubject newcomer(Session session) {
+        UUID domain = session.recipient().domain();
+        return session.storesLater()
+                ? subjects.born(session.context(), domain)
+                : subjects.create(session.context(), domain);
     }
 
     private static boolean hasOther(Session session, OpenSubject subject) {

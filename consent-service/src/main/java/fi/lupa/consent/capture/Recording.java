@@ -6,6 +6,8 @@ import fi.lupa.consent.permission.domain.Effect;
 import fi.lupa.consent.permission.domain.Folding;
 import fi.lupa.consent.permission.domain.PermissionFact;
 import fi.lupa.consent.permission.domain.PurposeCatalogue;
+import fi.lupa.consent.receipt.ReceiptRegister;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.subject.HeldIdentifier;
 import fi.lupa.consent.subject.OpenSubject;
@@ -31,6 +33,7 @@ final class Recording {
     private final List<UUID> said = new ArrayList<>();
     private final FactRows.Kept kept = new FactRows.Kept();
     private final Deadlines.Added due = new Deadlines.Added();
+    private final List<ReceiptRegister.Covered> receipts = new ArrayList<>();
 
     Recording(FactWriter writer, CaptureContext context, String client, String controller) {
         this.writer = writer;
@@ -101,6 +104,11 @@ final class Recording {
         due.add(context, subject.id(), recordId, when);
     }
 
+    /** Notes a receipt for what was said. */
+    void receipt(ReceiptRegister.Covered receipt) {
+        receipts.add(receipt);
+    }
+
     /** The ids of what was said by or for the person so far: what a receipt covers. */
     List<UUID> said() {
         return List.copyOf(said);
@@ -108,9 +116,20 @@ final class Recording {
 
     /** Stores each subject's state and appends its facts, the last one with the state; returns how many facts there are. */
     int close() {
+        return close(new Together(), true);
+    }
+
+    /** Does the same with what is pending, at the end of the transaction, if nobody follows the facts. */
+    int closeLater() {
+        return close(context.pending(), false);
+    }
+
+    private int close(Together writes, boolean now) {
         List<JournalEntry> entries = new ArrayList<>();
-        Map<OpenSubject, String> states = writer.subjects().saveAll(context, facts.keySet());
-        writer.keep(kept, due);
+        Map<OpenSubject, String> states = writer.subjects().saveAll(context, facts.keySet(), writes);
+        FactRows.keep(kept, writes);
+        Deadlines.add(due, writes);
+        ReceiptRegister.keep(context, receipts, writes);
         facts.forEach((subject, told) -> {
             String state = states.get(subject);
             byte[] identifiers = subject.key()
@@ -120,7 +139,7 @@ final class Recording {
                 entries.add(entry(subject, told.get(i), last ? state : null, last ? identifiers : null));
             }
         });
-        writer.journal().append(entries);
+        writer.journal().append(entries, writes, now);
         return entries.size();
     }
 

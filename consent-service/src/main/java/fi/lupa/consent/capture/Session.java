@@ -12,13 +12,23 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One write in progress: its locks are held, nothing is decided yet. */
+/**
+ * One write in progress: its locks are held, nothing is decided yet.
+ *
+ * @param storesLater whether new subjects are stored when their facts are, not before; nothing else may be written about them until then
+ */
 record Session(
         CaptureContext context,
         Caller caller,
         Controller controller,
         Recipient recipient,
-        Organisations organisations) {
+        Organisations organisations,
+        boolean storesLater) {
+
+    /** The same with new subjects stored together with their facts. */
+    Session storingLater() {
+        return new Session(context, caller, controller, recipient, organisations, true);
+    }
 
     Instant now() {
         return context.recordedAt();

@@ -17,6 +17,12 @@ public interface Catalogue {
     /** The controller with this key. */
     Optional<Controller> controller(TenantId tenant, String key);
 
+    /** The controller as some capture found it last, outside of any transaction; it may have changed since. */
+    Optional<Controller> lastKnown(TenantId tenant, String key);
+
+    /** Remembers, for {@link #lastKnown}, how a capture has found a controller. */
+    void found(TenantId tenant, Controller controller);
+
     /** Who a controller is and how it is reached. */
     Optional<ControllerContact> contactOf(TenantId tenant, String key);
 

@@ -27,6 +27,16 @@ public final class CatalogueOfOneMoment implements Catalogue {
     }
 
     @Override
+    public Optional<Controller> lastKnown(TenantId tenant, String key) {
+        return catalogue.lastKnown(tenant, key);
+    }
+
+    @Override
+    public void found(TenantId tenant, Controller controller) {
+        catalogue.found(tenant, controller);
+    }
+
+    @Override
     public Optional<ControllerContact> contactOf(TenantId tenant, String key) {
         return once(List.of("contact", tenant, key), () -> catalogue.contactOf(tenant, key));
     }

@@ -3,6 +3,7 @@ package fi.lupa.consent.catalogue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.consent.store.CatalogueStamp;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.TenantId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -39,10 +40,12 @@ class CatalogueRows implements PanacheRepositoryBase<CatalogueEntryRow, Catalogu
                     ORDER BY id LIMIT :limit""";
 
     private final TransactionSynchronizationRegistry transactions;
+    private final CatalogueStamp stamp;
     private final ObjectMapper json;
 
-    CatalogueRows(TransactionSynchronizationRegistry transactions, ObjectMapper json) {
+    CatalogueRows(TransactionSynchronizationRegistry transactions, CatalogueStamp stamp, ObjectMapper json) {
         this.transactions = transactions;
+        this.stamp = stamp;
         this.json = json;
     }
 
@@ -94,6 +97,7 @@ class CatalogueRows implements PanacheRepositoryBase<CatalogueEntryRow, Catalogu
     /** Sends the insert at once: what is committed with it is written by other means than Hibernate. */
     void insert(TenantId tenant, CatalogueEntry entry, String client) {
         inTransaction(() -> {
+            stamp.changed();
             persistAndFlush(new CatalogueEntryRow(tenant, entry, client));
             getSession().clear();
             return entry;

@@ -33,6 +33,11 @@ public record Controller(
         ownClients = Set.copyOf(ownClients);
     }
 
+    /** Whether the same identifiers stand for the same people: it has the same register, and reads telephone numbers alike. */
+    public boolean namesAlike(Controller other) {
+        return identityDomain.equals(other.identityDomain) && defaultRegion.equals(other.defaultRegion);
+    }
+
     /** Whether it has left: a no is taken from anybody still, a permission from nobody. */
     public boolean isClosed(Instant now) {
         return closesAt != null && !now.isBefore(closesAt);

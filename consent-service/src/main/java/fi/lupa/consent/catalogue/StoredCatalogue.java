@@ -12,19 +12,32 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the catalogue from its rows. */
+/** Reads the catalogue from its rows, and what captures ask again and again from what is known of them. */
 @ApplicationScoped
 class StoredCatalogue implements Catalogue {
 
     private final CatalogueRows rows;
+    private final KnownCatalogue known;
 
-    StoredCatalogue(CatalogueRows rows) {
+    StoredCatalogue(CatalogueRows rows, KnownCatalogue known) {
         this.rows = rows;
+        this.known = known;
     }
 
     @Override
     public Optional<Controller> controller(TenantId tenant, String key) {
-        return rows.current(tenant, CatalogueKind.CONTROLLER, key).map(EntryReader::controller);
+        return known.ask(tenant, List.of("controller", key), () -> rows.current(tenant, CatalogueKind.CONTROLLER, key)
+                .map(EntryReader::controller));
+    }
+
+    @Override
+    public Optional<Controller> lastKnown(TenantId tenant, String key) {
+        return known.lastKnown(tenant, key);
+    }
+
+    @Override
+    public void found(TenantId tenant, Controller controller) {
+        known.found(tenant, controller);
     }
 
     @Override
@@ -34,28 +47,46 @@ class StoredCatalogue implements Catalogue {
 
     @Override
     public Optional<Purpose> purpose(TenantId tenant, String controller, String key) {
-        return rows.current(tenant, CatalogueKind.PURPOSE, controller + "/" + key)
-                .map(EntryReader::purpose);
+        return known.ask(tenant, List.of("purpose", controller, key), () -> rows.current(
+                        tenant, CatalogueKind.PURPOSE, controller + "/" + key)
+                .map(EntryReader::purpose));
     }
 
     @Override
     public List<Purpose> purposesOf(TenantId tenant, String controller) {
         ObjectNode part = JsonNodeFactory.instance.objectNode().put("controller", controller);
-        return rows.containing(tenant, CatalogueKind.PURPOSE, part).stream()
-                .map(EntryReader::purpose)
-                .toList();
+        return known.ask(
+                tenant,
+                List.of("purposes", controller),
+                () -> rows.containing(tenant, CatalogueKind.PURPOSE, part).stream()
+                        .map(EntryReader::purpose)
+                        .toList());
     }
 
     @Override
     public Optional<NoticeVersion> notice(TenantId tenant, String id, String version) {
-        return rows.version(tenant, CatalogueKind.NOTICE, id, version).map(EntryReader::notice);
+        return known.ask(
+                tenant, List.of("notice", id, version), () -> rows.version(tenant, CatalogueKind.NOTICE, id, version)
+                        .map(EntryReader::notice));
     }
 
     @Override
     public List<NoticeVersion> noticesAfter(TenantId tenant, NoticeVersion version) {
-        return rows.versions(tenant, CatalogueKind.NOTICE, version.id(), version.ordinal(), Integer.MAX_VALUE).stream()
-                .map(EntryReader::notice)
-                .toList();
+        List<?> asked = List.of("after", version.id(), version.ordinal());
+        return known.ask(
+                tenant,
+                asked,
+                () ->
+                        rows
+                                .versions(
+                                        tenant,
+                                        CatalogueKind.NOTICE,
+                                        version.id(),
+                                        version.ordinal(),
+                                        Integer.MAX_VALUE)
+                                .stream()
+                                .map(EntryReader::notice)
+                                .toList());
     }
 
     @Override
@@ -88,18 +119,22 @@ class StoredCatalogue implements Catalogue {
     @Override
     public List<Mandate> mandatesOf(TenantId tenant, String client) {
         ObjectNode part = JsonNodeFactory.instance.objectNode().put("processor", client);
-        return rows.containing(tenant, CatalogueKind.MANDATE, part).stream()
-                .map(EntryReader::mandate)
-                .toList();
+        return known.ask(
+                tenant, List.of("mandates", client), () -> rows.containing(tenant, CatalogueKind.MANDATE, part).stream()
+                        .map(EntryReader::mandate)
+                        .toList());
     }
 
     @Override
     public List<Arrangement> arrangementsOf(TenantId tenant, String controller) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         part.putArray("controllers").add(controller);
-        return rows.containing(tenant, CatalogueKind.ARRANGEMENT, part).stream()
-                .map(EntryReader::arrangement)
-                .toList();
+        return known.ask(
+                tenant,
+                List.of("arrangements", controller),
+                () -> rows.containing(tenant, CatalogueKind.ARRANGEMENT, part).stream()
+                        .map(EntryReader::arrangement)
+                        .toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.journal;
 
+import fi.lupa.consent.sql.Together;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
@@ -35,22 +36,37 @@ class JdbcJournal implements Journal {
     }
 
     @Override
-    public void append(List<JournalEntry> entries) {
+    public void append(List<JournalEntry> entries, Together writes, boolean now) {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("the journal is written inside a transaction only");
         }
-        insert(entries);
-        for (JournalFollower follower : followers) {
-            insert(follower.follow(entries));
+        insert(entries, writes);
+        boolean followed =
+                followers.stream().anyMatch(follower -> entries.stream().anyMatch(follower::follows));
+        if (now || followed) {
+            run(writes);
+        }
+        if (followed) {
+            for (JournalFollower follower : followers) {
+                insert(follower.follow(entries), writes);
+            }
+            run(writes);
         }
         signalAfterCommit();
     }
 
-    private void insert(List<JournalEntry> entries) {
-        try (Connection connection = database.getConnection()) {
-            if (!JournalInsert.insert(connection, entries)) {
+    private void insert(List<JournalEntry> entries, Together writes) {
+        Together.Told<Integer> written = JournalInsert.insert(writes, entries);
+        writes.check(() -> {
+            if (written.get() != entries.size()) {
                 throw new WritesRefusedException(reason(entries));
             }
+        });
+    }
+
+    private void run(Together writes) {
+        try (Connection connection = database.getConnection()) {
+            writes.run(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the journal cannot be written", e);
         }

@@ -2,6 +2,7 @@
 package fi.lupa.consent.journal;
 
 import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.Timestamps;
 import fi.lupa.platform.tracing.Trail;
@@ -34,6 +35,11 @@ public final class JournalInsert {
         return insert(connection, UNLESS_HELD, entries);
     }
 
+    /** Does the same with other statements; it tells how many rows were written. */
+    static Together.Told<Integer> insert(Together writes, List<JournalEntry> entries) {
+        return writes.change(UNLESS_HELD, rows(entries));
+    }
+
     /** Inserts while writes are held, for the recovery that ends the hold; otherwise as {@link #insert}. */
     public static boolean insertWhileHeld(Connection connection, List<JournalEntry> entries) throws SQLException {
         return insert(connection, INSERT, entries);
@@ -41,11 +47,15 @@ public final class JournalInsert {
 
     private static boolean insert(Connection connection, String statement, List<JournalEntry> entries)
             throws SQLException {
+        return rows(entries).run(connection, statement) == entries.size();
+    }
+
+    private static Rows rows(List<JournalEntry> entries) {
         Rows rows = new Rows(
                 "uuid", "integer", "uuid", "text", "text", "integer", "text", "text", "bytea", "timestamptz", "text");
         String trace = Trail.here();
         entries.forEach(entry -> add(rows, entry, trace));
-        return rows.run(connection, statement) == entries.size();
+        return rows;
     }
 
     private static void add(Rows rows, JournalEntry entry, @Nullable String trace) {

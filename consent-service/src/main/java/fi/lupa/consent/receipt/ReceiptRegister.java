@@ -2,17 +2,14 @@
 package fi.lupa.consent.receipt;
 
 import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.CaptureContext;
-import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps which facts a receipt covers, in the transaction that records them. The receipt itself is written when it is asked for. */
@@ -23,12 +20,6 @@ public class ReceiptRegister {
             INSERT INTO receipt (tenant, id, subject, controller, language, events, recorded_at)
             SELECT r.tenant, r.id, r.subject, r.controller, r.language, r.events::uuid[], r.recorded_at
             FROM unnest(?, ?, ?, ?, ?, ?, ?) AS r (tenant, id, subject, controller, language, events, recorded_at)""";
-
-    private final DataSource database;
-
-    ReceiptRegister(DataSource database) {
-        this.database = database;
-    }
 
     /**
      * A receipt to be.
@@ -57,6 +48,13 @@ public class ReceiptRegister {
 
     /** Registers all the receipts of a write. */
     public void keep(CaptureContext context, List<Covered> receipts) {
+        Together only = new Together();
+        keep(context, receipts, only);
+        context.run(only);
+    }
+
+    /** Registers them with other statements; those that make the rows of their subjects come before. */
+    public static void keep(CaptureContext context, List<Covered> receipts, Together writes) {
         Rows rows = new Rows("uuid", "uuid", "text", "text", "text", "text", "timestamptz");
         for (Covered receipt : receipts) {
             rows.add(
@@ -68,10 +66,6 @@ public class ReceiptRegister {
                     receipt.events().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")),
                     Timestamps.format(context.recordedAt()));
         }
-        try (Connection connection = database.getConnection()) {
-            rows.run(connection, KEEP);
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
+        writes.change(KEEP, rows);
     }
 }

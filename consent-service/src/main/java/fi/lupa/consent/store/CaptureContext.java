@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.store;
 
+import fi.lupa.consent.sql.Together;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a unit of work may rely on: its locks are held and nothing is written yet. Valid inside the work only, on its thread. */
 public final class CaptureContext {
@@ -16,16 +18,21 @@ public final class CaptureContext {
     private final int epoch;
     private final Instant recordedAt;
     private final Map<IdentifierKey, SubjectId> subjects;
-    private final LongSupplier xid;
-    private long number;
+    private final ProtocolSteps steps;
+    private final Together pending = new Together();
+    private Together.@Nullable Told<Long> number;
 
     CaptureContext(
-            TenantId tenant, int epoch, Instant recordedAt, Map<IdentifierKey, SubjectId> subjects, LongSupplier xid) {
+            TenantId tenant,
+            int epoch,
+            Instant recordedAt,
+            Map<IdentifierKey, SubjectId> subjects,
+            ProtocolSteps steps) {
         this.tenant = tenant;
         this.epoch = epoch;
         this.recordedAt = recordedAt;
         this.subjects = Map.copyOf(subjects);
-        this.xid = xid;
+        this.steps = steps;
     }
 
     /** The tenant whose rows the transaction sees. */
@@ -53,11 +60,35 @@ public final class CaptureContext {
         return Optional.ofNullable(subjects.get(key));
     }
 
+    /** What is to be written yet: it is run before the transaction ends, or before by {@link #flush}. Whoever reads what it writes flushes. */
+    public Together pending() {
+        return pending;
+    }
+
+    /** Writes what is pending. */
+    public void flush() {
+        steps.run(pending);
+    }
+
+    /** Runs statements on the connection of the transaction. */
+    public void run(Together together) {
+        steps.run(together);
+    }
+
+    /** Has the number assigned by one of these statements, so that {@link #xid} need not ask: after those before it, which write. */
+    public void numberWith(Together together) {
+        if (number == null) {
+            number = steps.xid(together);
+        }
+    }
+
     /** The transaction's number; the first call assigns it, and with it the place in the journal. */
     public long xid() {
-        if (number == 0) {
-            number = xid.getAsLong();
+        if (number == null) {
+            Together only = new Together();
+            numberWith(only);
+            run(only);
         }
-        return number;
+        return Objects.requireNonNull(number).get();
     }
 }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.store;
 
+import fi.lupa.consent.sql.Together;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of committed requests, kept so that a repetition gets the same bytes. */
@@ -29,59 +26,67 @@ class StoredAnswers {
               (tenant, client, key, fingerprint, status, content_type, location, body, subject, recorded_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private final DataSource database;
+    /** A stored answer as it lies in the table. */
+    @SuppressWarnings("ArrayRecordComponent") // Read once, never compared but in constant time.
+    record Stored(
+            byte[] fingerprint,
+            int status,
+            String contentType,
+            @Nullable String location,
+            byte[] body,
+            @Nullable String subject) {
 
-    StoredAnswers(DataSource database) {
-        this.database = database;
-    }
-
-    /** Returns the answer of the same request; throws IDEMPOTENCY_KEY_REUSED if the key was used for another one. */
-    Optional<Answer> find(TenantId tenant, IdempotencyClaim claim) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement find = connection.prepareStatement(FIND)) {
-            find.setObject(1, tenant.value());
-            find.setString(2, claim.client());
-            find.setString(3, claim.key());
-            try (ResultSet row = find.executeQuery()) {
-                return row.next() ? Optional.of(read(row, tenant, claim)) : Optional.empty();
+        /** The answer of the same request; throws IDEMPOTENCY_KEY_REUSED if the key was used for another one. */
+        Answer answer(TenantId tenant, IdempotencyClaim claim) {
+            if (!MessageDigest.isEqual(fingerprint, claim.fingerprint())) {
+                throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
             }
-        } catch (SQLException e) {
-            throw new StoreException(e);
+            @Nullable SubjectId about = subject == null ? null : SubjectId.parse(subject);
+            return new Answer(status, contentType, location, claim.seal().open(tenant, about, body));
         }
     }
 
-    private static Answer read(ResultSet row, TenantId tenant, IdempotencyClaim claim) throws SQLException {
-        if (!MessageDigest.isEqual(row.getBytes("fingerprint"), claim.fingerprint())) {
-            throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_REUSED);
-        }
-        String text = row.getString("subject");
-        @Nullable SubjectId subject = text == null ? null : SubjectId.parse(text);
-        return new Answer(
+    /** Looks for what is stored under the key. */
+    Together.Told<Optional<Stored>> find(Together together, TenantId tenant, IdempotencyClaim claim) {
+        return together.ask(
+                FIND,
+                (find, first) -> {
+                    find.setObject(first, tenant.value());
+                    find.setString(first + 1, claim.client());
+                    find.setString(first + 2, claim.key());
+                    return first + 3;
+                },
+                row -> row.next() ? Optional.of(read(row)) : Optional.empty());
+    }
+
+    private static Stored read(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getBytes("fingerprint"),
                 row.getInt("status"),
                 row.getString("content_type"),
                 row.getString("location"),
-                claim.seal().open(tenant, subject, row.getBytes("body")));
+                row.getBytes("body"),
+                row.getString("subject"));
     }
 
-    /** Keeps the answer in the transaction of the write itself. */
-    void keep(TenantId tenant, IdempotencyClaim claim, CommittedAnswer done, Instant recordedAt) {
+    /** Keeps the answer with what is pending in the transaction of the write itself. */
+    void keep(CaptureContext context, IdempotencyClaim claim, CommittedAnswer done) {
         Answer answer = done.answer();
         SubjectId subject = done.subject();
-        try (Connection connection = database.getConnection();
-                PreparedStatement keep = connection.prepareStatement(KEEP)) {
-            keep.setObject(1, tenant.value());
-            keep.setString(2, claim.client());
-            keep.setString(3, claim.key());
-            keep.setBytes(4, claim.fingerprint());
-            keep.setInt(5, answer.status());
-            keep.setString(6, answer.contentType());
-            keep.setString(7, answer.location());
-            keep.setBytes(8, claim.seal().seal(tenant, subject, answer.body()));
-            keep.setString(9, subject == null ? null : subject.value());
-            keep.setObject(10, recordedAt.atOffset(ZoneOffset.UTC));
-            keep.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
+        byte[] sealed =
+                done.sealed() == null ? claim.seal().seal(context.tenant(), subject, answer.body()) : done.sealed();
+        context.pending().change(KEEP, (keep, first) -> {
+            keep.setObject(first, context.tenant().value());
+            keep.setString(first + 1, claim.client());
+            keep.setString(first + 2, claim.key());
+            keep.setBytes(first + 3, claim.fingerprint());
+            keep.setInt(first + 4, answer.status());
+            keep.setString(first + 5, answer.contentType());
+            keep.setString(first + 6, answer.location());
+            keep.setBytes(first + 7, sealed);
+            keep.setString(first + 8, subject == null ? null : subject.value());
+            keep.setObject(first + 9, context.recordedAt().atOffset(ZoneOffset.UTC));
+            return first + 10;
+        });
     }
 }

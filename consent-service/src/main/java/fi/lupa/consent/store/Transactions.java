@@ -3,10 +3,10 @@ package fi.lupa.consent.store;
 
 import fi.lupa.consent.journal.Epochs;
 import fi.lupa.consent.journal.WriteGate;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.id.Timestamps;
-import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,11 +16,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Opens every transaction of the service; an architecture test lets nothing else do so.
@@ -36,19 +36,33 @@ public class Transactions {
     private final StoredAnswers answers;
     private final WriteGate gate;
     private final Epochs epochs;
+    private final CatalogueStamp catalogue;
     private final InstantSource clock;
 
-    Transactions(ProtocolSteps steps, StoredAnswers answers, WriteGate gate, Epochs epochs, InstantSource clock) {
+    Transactions(
+            ProtocolSteps steps,
+            StoredAnswers answers,
+            WriteGate gate,
+            Epochs epochs,
+            CatalogueStamp catalogue,
+            InstantSource clock) {
         this.steps = steps;
         this.answers = answers;
         this.gate = gate;
         this.epochs = epochs;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
     /** Runs work about subjects once their locks are held, and commits it. */
     public <T> T capture(CaptureScope scope, Work<T> work) {
-        return writing(scope.tenant(), () -> work.run(hold(scope)));
+        return writing(() -> {
+            steps.setTenant(scope.tenant(), false);
+            CaptureContext context = hold(scope);
+            T done = work.run(context);
+            context.flush();
+            return done;
+        });
     }
 
     /**
@@ -59,17 +73,19 @@ public class Transactions {
      */
     public Answer captureOnce(CaptureScope scope, IdempotencyClaim claim, Work<CommittedAnswer> work) {
         TenantId tenant = scope.tenant();
-        return writing(tenant, () -> once(tenant, claim).orElseGet(() -> {
+        return writing(() -> once(tenant, claim).orElseGet(() -> {
             CaptureContext context = hold(scope);
             CommittedAnswer done = work.run(context);
-            answers.keep(tenant, claim, done, context.recordedAt());
+            answers.keep(context, claim, done);
+            context.flush();
             return done.answer();
         }));
     }
 
     /** Runs work that is not about subjects, with these named locks of the tenant held. */
     public <T> T write(TenantId tenant, List<byte[]> locks, Supplier<T> work) {
-        return writing(tenant, () -> {
+        return writing(() -> {
+            steps.setTenant(tenant, false);
             holdNamed(tenant, locks);
             return work.get();
         });
@@ -85,7 +101,10 @@ public class Transactions {
 
     /** The number of the write in progress, for its revision token. */
     public long xid() {
-        return steps.xid();
+        Together only = new Together();
+        Together.Told<Long> number = steps.xid(only);
+        steps.run(only);
+        return number.get();
     }
 
     /** The name of the lock that keeps captures out of an identity domain, for {@link #write}. */
@@ -98,44 +117,58 @@ public class Transactions {
         return name.getBytes(StandardCharsets.UTF_8);
     }
 
-    private <T> T writing(TenantId tenant, Supplier<T> body) {
+    private <T> T writing(Supplier<T> body) {
         gate.check();
-        return Attempts.run(() -> QuarkusTransaction.disallowingExisting().call(() -> {
-            steps.setTenant(tenant, false);
-            return body.get();
-        }));
+        return Attempts.run(() -> QuarkusTransaction.disallowingExisting().call(body::get));
     }
 
+    /** Claims the key and looks for its answer, for a repetition before it waits for any other lock. */
     private Optional<Answer> once(TenantId tenant, IdempotencyClaim claim) {
-        if (!steps.tryLock(LockNumbers.idempotency(tenant, claim.client(), claim.key()))) {
+        Together first = new Together();
+        Together.Told<Boolean> mine =
+                steps.claim(first, tenant, LockNumbers.idempotency(tenant, claim.client(), claim.key()));
+        Together.Told<Optional<StoredAnswers.Stored>> stored = answers.find(first, tenant, claim);
+        steps.run(first);
+        if (!mine.get()) {
             throw new ProblemException(ProblemCode.IDEMPOTENCY_KEY_IN_USE);
         }
-        return answers.find(tenant, claim);
+        return stored.get().map(found -> found.answer(tenant, claim));
     }
 
     private void holdNamed(TenantId tenant, List<byte[]> locks) {
-        steps.lock(locks.stream().mapToLong(name -> LockNumbers.named(tenant, name)));
-        requireNoXid();
+        LongStream numbers = locks.stream().mapToLong(name -> LockNumbers.named(tenant, name));
+        requireNoXid(steps.hold(tenant, LongStream.empty(), numbers, List.of()));
     }
 
     private CaptureContext hold(CaptureScope scope) {
         TenantId tenant = scope.tenant();
-        scope.domains().stream()
-                .mapToLong(domain -> LockNumbers.named(tenant, LockNumbers.domainName(domain)))
-                .sorted()
-                .forEach(steps::lockShared);
-        steps.lock(scope.identifiers().stream().mapToLong(key -> LockNumbers.identifier(tenant, key)));
-        Map<IdentifierKey, SubjectId> subjects = steps.subjects(tenant, scope.identifiers());
-        steps.lock(all(scope.subjects(), subjects.values()).stream().mapToLong(id -> LockNumbers.subject(tenant, id)));
-        if (!steps.subjects(tenant, scope.identifiers()).equals(subjects)) {
-            throw new SubjectsMovedException();
-        }
-        requireNoXid();
-        return new CaptureContext(tenant, epochs.current(), Timestamps.truncate(clock.instant()), subjects, steps::xid);
+        ProtocolSteps.Held held = hold(scope, tenant);
+        requireNoXid(held);
+        catalogue.found(held.catalogue());
+        return new CaptureContext(
+                tenant, epochs.current(), Timestamps.truncate(clock.instant()), held.subjects(), steps);
     }
 
-    private void requireNoXid() {
-        if (!steps.hasNoXid()) {
+    /** Where nobody is known there is nobody to lock, and what was read under the identifiers' locks stands. */
+    private ProtocolSteps.Held hold(CaptureScope scope, TenantId tenant) {
+        LongStream domains =
+                scope.domains().stream().mapToLong(domain -> LockNumbers.named(tenant, LockNumbers.domainName(domain)));
+        LongStream identifiers = scope.identifiers().stream().mapToLong(key -> LockNumbers.identifier(tenant, key));
+        ProtocolSteps.Held before = steps.hold(tenant, domains, identifiers, scope.identifiers());
+        Set<SubjectId> subjects = all(scope.subjects(), before.subjects().values());
+        if (subjects.isEmpty()) {
+            return before;
+        }
+        LongStream numbers = subjects.stream().mapToLong(id -> LockNumbers.subject(tenant, id));
+        ProtocolSteps.Held held = steps.hold(tenant, LongStream.empty(), numbers, scope.identifiers());
+        if (!held.subjects().equals(before.subjects())) {
+            throw new SubjectsMovedException();
+        }
+        return held;
+    }
+
+    private static void requireNoXid(ProtocolSteps.Held held) {
+        if (!held.unnumbered()) {
             throw new IllegalStateException("something was written before the locks were held");
         }
     }

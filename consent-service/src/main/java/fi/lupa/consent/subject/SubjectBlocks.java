@@ -4,9 +4,11 @@ package fi.lupa.consent.subject;
 import fi.lupa.consent.permission.StateJson;
 import fi.lupa.consent.permission.domain.IdentifierType;
 import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.consent.vault.DataKey;
+import fi.lupa.consent.vault.Vault;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.id.Timestamps;
@@ -51,38 +53,50 @@ class SubjectBlocks {
     private static final String VALUES =
             "INSERT INTO vault_identifier (tenant, subject, ref, ciphertext) SELECT * FROM unnest(?, ?, ?, ?)";
 
+    private final Vault vault;
     private final DataSource database;
 
-    SubjectBlocks(DataSource database) {
+    SubjectBlocks(Vault vault, DataSource database) {
+        this.vault = vault;
         this.database = database;
     }
 
-    /** Returns those that are live and whose key is there. */
-    Map<SubjectId, OpenSubject> open(TenantId tenant, Collection<SubjectId> ids, Map<SubjectId, DataKey> keys) {
+    /** Returns those that are live and whose key is there, all in one round trip. */
+    Map<SubjectId, OpenSubject> open(TenantId tenant, Collection<SubjectId> ids) {
         String[] names = ids.stream().map(SubjectId::value).toArray(String[]::new);
+        Together together = new Together();
+        Together.Told<List<SubjectRow>> rows =
+                together.ask(FIND, (find, first) -> bind(find, first, tenant, names), SubjectBlocks::rows);
+        Together.Told<Map<SubjectId, List<HeldIdentifier>>> held =
+                together.ask(IDENTIFIERS, (find, first) -> bind(find, first, tenant, names), SubjectBlocks::held);
+        Together.Told<Map<SubjectId, DataKey>> keys = vault.keys(together, tenant, ids);
         try (Connection connection = database.getConnection()) {
-            Map<SubjectId, List<HeldIdentifier>> held = identifiers(connection, tenant, names);
-            Map<SubjectId, OpenSubject> open = new HashMap<>();
-            try (PreparedStatement find = connection.prepareStatement(FIND);
-                    ResultSet row = asked(find, tenant, names)) {
-                while (row.next()) {
-                    SubjectRow found = read(row);
-                    DataKey key = keys.get(found.id());
-                    if (key != null) {
-                        open.put(found.id(), new OpenSubject(found, key, held.getOrDefault(found.id(), List.of())));
-                    }
-                }
-            }
-            return open;
+            together.run(connection);
         } catch (SQLException e) {
             throw new StoreException(e);
         }
+        Map<SubjectId, OpenSubject> open = new HashMap<>();
+        for (SubjectRow row : rows.get()) {
+            DataKey key = keys.get().get(row.id());
+            if (key != null) {
+                open.put(row.id(), new OpenSubject(row, key, held.get().getOrDefault(row.id(), List.of())));
+            }
+        }
+        return open;
     }
 
-    private static ResultSet asked(PreparedStatement find, TenantId tenant, String[] names) throws SQLException {
-        find.setObject(1, tenant.value());
-        find.setArray(2, find.getConnection().createArrayOf("text", names));
-        return find.executeQuery();
+    private static int bind(PreparedStatement find, int first, TenantId tenant, String[] names) throws SQLException {
+        find.setObject(first, tenant.value());
+        find.setArray(first + 1, find.getConnection().createArrayOf("text", names));
+        return first + 2;
+    }
+
+    private static List<SubjectRow> rows(ResultSet row) throws SQLException {
+        List<SubjectRow> rows = new ArrayList<>();
+        while (row.next()) {
+            rows.add(read(row));
+        }
+        return rows;
     }
 
     private static SubjectRow read(ResultSet row) throws SQLException {
@@ -96,27 +110,23 @@ class SubjectBlocks {
                 stored.standing());
     }
 
-    private static Map<SubjectId, List<HeldIdentifier>> identifiers(
-            Connection connection, TenantId tenant, String[] names) throws SQLException {
+    private static Map<SubjectId, List<HeldIdentifier>> held(ResultSet row) throws SQLException {
         Map<SubjectId, List<HeldIdentifier>> held = new HashMap<>();
-        try (PreparedStatement find = connection.prepareStatement(IDENTIFIERS);
-                ResultSet row = asked(find, tenant, names)) {
-            while (row.next()) {
-                held.computeIfAbsent(SubjectId.parse(row.getString("subject")), id -> new ArrayList<>())
-                        .add(new HeldIdentifier(
-                                row.getInt("ref"),
-                                IdentifierType.valueOf(row.getString("type")),
-                                new IdentifierKey(row.getInt("key_version"), row.getBytes("key")),
-                                row.getInt("since_epoch"),
-                                Long.parseLong(row.getString("since_xid")),
-                                row.getBoolean("valued")));
-            }
+        while (row.next()) {
+            held.computeIfAbsent(SubjectId.parse(row.getString("subject")), id -> new ArrayList<>())
+                    .add(new HeldIdentifier(
+                            row.getInt("ref"),
+                            IdentifierType.valueOf(row.getString("type")),
+                            new IdentifierKey(row.getInt("key_version"), row.getBytes("key")),
+                            row.getInt("since_epoch"),
+                            Long.parseLong(row.getString("since_xid")),
+                            row.getBoolean("valued")));
         }
         return held;
     }
 
     /** Stores these states: new subjects with their identifiers, known ones as they are now. */
-    void store(CaptureContext context, Map<OpenSubject, String> states) {
+    void store(CaptureContext context, Map<OpenSubject, String> states, Together writes) {
         Rows known = new Rows("uuid", "text", "text", "text", "integer", "integer", "text", "integer", "timestamptz");
         Rows born = new Rows("uuid", "text", "uuid", "text", "integer", "integer", "text", "integer", "timestamptz");
         Rows identifiers =
@@ -134,14 +144,10 @@ class SubjectBlocks {
                                 context.tenant().value(), subject.id().value(), ref, value));
             }
         });
-        try (Connection connection = database.getConnection()) {
-            known.run(connection, UPDATE);
-            born.run(connection, INSERT);
-            identifiers.run(connection, ATTACH);
-            values.run(connection, VALUES);
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
+        writes.change(UPDATE, known);
+        writes.change(INSERT, born);
+        writes.change(ATTACH, identifiers);
+        writes.change(VALUES, values);
     }
 
     private static void addKnown(Rows known, CaptureContext context, OpenSubject subject, String state) {

@@ -5,6 +5,7 @@ import fi.lupa.consent.permission.StateHead;
 import fi.lupa.consent.permission.StateJson;
 import fi.lupa.consent.permission.domain.PermissionState;
 import fi.lupa.consent.permission.domain.Standing;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.CaptureContext;
 import fi.lupa.consent.vault.DataKey;
 import fi.lupa.consent.vault.SealedUse;
@@ -22,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,7 +55,8 @@ public class Subjects {
     public List<OpenSubject> known(CaptureContext context, Recipient recipient) {
         Set<SubjectId> known = new LinkedHashSet<>();
         recipient.identifiers().forEach(identifier -> owner(context, identifier).ifPresent(known::add));
-        return known.stream().map(id -> require(context.tenant(), id)).toList();
+        Map<SubjectId, OpenSubject> open = open(context.tenant(), known);
+        return known.stream().map(id -> require(open, id)).toList();
     }
 
     /**
@@ -98,8 +99,9 @@ public class Subjects {
         return row.filter(found -> "LIVE".equals(found.status())).map(SubjectRow::id);
     }
 
-    private OpenSubject require(TenantId tenant, SubjectId id) {
-        return open(tenant, id).orElseThrow(() -> new IllegalStateException("an identifier's subject is not live"));
+    private static OpenSubject require(Map<SubjectId, OpenSubject> open, SubjectId id) {
+        return Optional.ofNullable(open.get(id))
+                .orElseThrow(() -> new IllegalStateException("an identifier's subject is not live"));
     }
 
     /** Creates a subject about whom nothing is known yet. */
@@ -113,21 +115,24 @@ public class Subjects {
 
     /** Returns these subjects by their ids; one that is not live is not among them. */
     public Map<SubjectId, OpenSubject> open(TenantId tenant, Collection<SubjectId> ids) {
-        return ids.isEmpty() ? Map.of() : blocks.open(tenant, ids, vault.keys(tenant, ids));
+        return ids.isEmpty() ? Map.of() : blocks.open(tenant, ids);
     }
 
-    /** Returns a subject that has this identifier alone; {@link #saveAll} stores it, and until then nothing is stored of it. */
-    public OpenSubject born(CaptureContext context, UUID domain, RecipientIdentifier identifier) {
+    /**
+     * Returns a subject about whom nothing is known yet; {@link #saveAll} stores it, with what is attached to it until then, and before nothing
+     * is stored of it.
+     */
+    public OpenSubject born(CaptureContext context, UUID domain) {
         SubjectId id = SubjectId.random(random);
-        OpenSubject subject = OpenSubject.born(
+        return OpenSubject.born(
                 new SubjectRow(id, domain, "LIVE", 1, PermissionState.EMPTY, Standing.LIVE),
                 vault.newKey(context.tenant(), domain, id));
-        HeldIdentifier held = held(context, subject, identifier);
-        subject.attach(held);
-        OpenSubject.Birth birth = Objects.requireNonNull(subject.birth());
-        if (!identifier.given().isEmpty()) {
-            birth.values().put(held.ref(), sealed(subject, held.ref(), identifier));
-        }
+    }
+
+    /** Returns such a subject that has this identifier. */
+    public OpenSubject born(CaptureContext context, UUID domain, RecipientIdentifier identifier) {
+        OpenSubject subject = born(context, domain);
+        attach(context, subject, identifier);
         return subject;
     }
 
@@ -149,7 +154,9 @@ public class Subjects {
     private void attach(CaptureContext context, OpenSubject subject, RecipientIdentifier identifier) {
         HeldIdentifier held = held(context, subject, identifier);
         subject.attach(held);
-        rows.attach(context, subject, held);
+        if (subject.birth() == null) {
+            rows.attach(context, subject, held);
+        }
         keepValue(context, subject, identifier, held.ref());
     }
 
@@ -157,7 +164,13 @@ public class Subjects {
         if (identifier.given().isEmpty()) {
             return;
         }
-        rows.keepValue(context.tenant(), subject.id(), ref, sealed(subject, ref, identifier));
+        byte[] sealed = sealed(subject, ref, identifier);
+        OpenSubject.Birth birth = subject.birth();
+        if (birth == null) {
+            rows.keepValue(context.tenant(), subject.id(), ref, sealed);
+        } else {
+            birth.values().put(ref, sealed);
+        }
     }
 
     /** Returns an identifier's value as it was first given; nothing for one that came as a hash. */
@@ -210,11 +223,11 @@ public class Subjects {
         return state;
     }
 
-    /** Stores subjects as they are now, new ones with all that belongs to them, and returns their states' JSON. */
-    public Map<OpenSubject, String> saveAll(CaptureContext context, Collection<OpenSubject> subjects) {
+    /** Stores subjects as they are now with other statements, new ones with all that belongs to them, and returns their states' JSON. */
+    public Map<OpenSubject, String> saveAll(CaptureContext context, Collection<OpenSubject> subjects, Together writes) {
         Map<OpenSubject, String> states = new LinkedHashMap<>();
         subjects.forEach(subject -> states.put(subject, state(context, subject)));
-        blocks.store(context, states);
+        blocks.store(context, states, writes);
         Map<SubjectId, byte[]> keys = new LinkedHashMap<>();
         for (OpenSubject subject : subjects) {
             OpenSubject.Birth birth = subject.birth();
@@ -223,7 +236,7 @@ public class Subjects {
                 subject.stored();
             }
         }
-        vault.keep(context.tenant(), keys);
+        vault.keep(context.tenant(), keys, writes);
         return states;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.suppression;
 
+import fi.lupa.consent.sql.Together;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
@@ -135,7 +136,7 @@ class SuppressionRows {
     boolean holds(TenantId tenant, ListName list, Collection<IdentifierKey> keys) {
         try (Connection connection = database.getConnection();
                 PreparedStatement find = connection.prepareStatement(HOLDS)) {
-            bindKeys(connection, find, keys);
+            bindKeys(find, 1, keys);
             find.setObject(3, tenant.value());
             find.setString(4, list.value());
             try (ResultSet row = find.executeQuery()) {
@@ -148,33 +149,46 @@ class SuppressionRows {
 
     /** Returns the keys that any of these lists that only grow has, with the time they were last put on one. */
     Map<IdentifierKey, Instant> since(TenantId tenant, Collection<ListName> lists, Collection<IdentifierKey> keys) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement find = connection.prepareStatement(SINCE)) {
-            bindKeys(connection, find, keys);
-            find.setObject(3, tenant.value());
-            find.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", lists.stream().map(ListName::value).toArray()));
-            Map<IdentifierKey, Instant> found = new HashMap<>();
-            try (ResultSet rows = find.executeQuery()) {
-                while (rows.next()) {
-                    Instant since = rows.getObject(3, OffsetDateTime.class).toInstant();
-                    found.put(new IdentifierKey(rows.getInt(1), rows.getBytes(2)), since);
-                }
-            }
-            return found;
+        Together only = new Together();
+        Together.Told<Map<IdentifierKey, Instant>> since = since(only, tenant, lists, keys);
+        try (Connection connection = database.getConnection()) {
+            only.run(connection);
         } catch (SQLException e) {
             throw new StoreException(e);
         }
+        return since.get();
     }
 
-    private static void bindKeys(Connection connection, PreparedStatement find, Collection<IdentifierKey> keys)
+    Together.Told<Map<IdentifierKey, Instant>> since(
+            Together together, TenantId tenant, Collection<ListName> lists, Collection<IdentifierKey> keys) {
+        Object[] names = lists.stream().map(ListName::value).toArray();
+        return together.ask(
+                SINCE,
+                (find, first) -> {
+                    bindKeys(find, first, keys);
+                    find.setObject(first + 2, tenant.value());
+                    find.setArray(first + 3, find.getConnection().createArrayOf("text", names));
+                    return first + 4;
+                },
+                SuppressionRows::since);
+    }
+
+    private static Map<IdentifierKey, Instant> since(ResultSet rows) throws SQLException {
+        Map<IdentifierKey, Instant> found = new HashMap<>();
+        while (rows.next()) {
+            Instant since = rows.getObject(3, OffsetDateTime.class).toInstant();
+            found.put(new IdentifierKey(rows.getInt(1), rows.getBytes(2)), since);
+        }
+        return found;
+    }
+
+    private static void bindKeys(PreparedStatement find, int first, Collection<IdentifierKey> keys)
             throws SQLException {
+        Connection connection = find.getConnection();
         Object[] versions = keys.stream().map(IdentifierKey::version).toArray();
         Object[] bytes = keys.stream().map(IdentifierKey::bytes).toArray(byte[][]::new);
-        find.setArray(1, connection.createArrayOf("integer", versions));
-        find.setArray(2, connection.createArrayOf("bytea", bytes));
+        find.setArray(first, connection.createArrayOf("integer", versions));
+        find.setArray(first + 1, connection.createArrayOf("bytea", bytes));
     }
 
     /** Takes away at most so many entries of a slot, and returns how many. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.suppression;
 
+import fi.lupa.consent.sql.Together;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,12 @@ public class Suppressions {
     public Map<IdentifierKey, Instant> since(
             TenantId tenant, Collection<ListName> lists, Collection<IdentifierKey> keys) {
         return keys.isEmpty() ? Map.of() : rows.since(tenant, lists, keys);
+    }
+
+    /** Looks with other statements for those of the keys, of which there are some, that any of the lists has, each with when it was last put on one. */
+    public Together.Told<Map<IdentifierKey, Instant>> since(
+            Together together, TenantId tenant, Collection<ListName> lists, Collection<IdentifierKey> keys) {
+        return rows.since(together, tenant, lists, keys);
     }
 
     /** Tells whether the list has any of the keys. */

@@ -38,6 +38,11 @@ class TellRecipients implements JournalFollower {
     private record Address(String controller, DisclosedTo recipient) {}
 
     @Override
+    public boolean follows(JournalEntry entry) {
+        return MOVED.containsKey(entry.kind()) || Cause.of(entry).isPresent();
+    }
+
+    @Override
     public List<JournalEntry> follow(List<JournalEntry> written) {
         List<JournalEntry> told = new ArrayList<>();
         Set<List<Object>> news = new LinkedHashSet<>();

@@ -2,6 +2,7 @@
 package fi.lupa.consent.vault;
 
 import fi.lupa.consent.sql.Rows;
+import fi.lupa.consent.sql.Together;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +46,7 @@ public class Vault {
     /** Creates and stores the key of a new subject; the subject's row must exist. */
     public DataKey createKey(TenantId tenant, UUID domain, SubjectId subject) {
         NewKey made = newKey(tenant, domain, subject);
-        keep(tenant, Map.of(subject, made.wrapped()));
+        keep(tenant, subject, made.wrapped());
         return made.key();
     }
 
@@ -70,37 +71,44 @@ public class Vault {
         return new NewKey(new DataKey(key, tenant, subject), wrapping.wrap(key, tenant, domain, subject));
     }
 
-    /** Stores the wrapped keys of new subjects; their rows must exist. */
-    public void keep(TenantId tenant, Map<SubjectId, byte[]> wrapped) {
+    /** Stores the wrapped keys of new subjects with other statements; those that make their rows come before. */
+    public void keep(TenantId tenant, Map<SubjectId, byte[]> wrapped, Together writes) {
         Rows rows = new Rows("uuid", "text", "bytea");
         wrapped.forEach((subject, key) -> rows.add(tenant.value(), subject.value(), key));
+        writes.change(INSERT, rows);
+    }
+
+    private void keep(TenantId tenant, SubjectId subject, byte[] wrapped) {
+        Together only = new Together();
+        keep(tenant, Map.of(subject, wrapped), only);
         try (Connection connection = database.getConnection()) {
-            rows.run(connection, INSERT);
+            only.run(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("a data key cannot be read or stored", e);
         }
     }
 
-    /** Returns the keys of those of the subjects that have not been erased. */
-    public Map<SubjectId, DataKey> keys(TenantId tenant, Collection<SubjectId> subjects) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT_ALL)) {
-            select.setObject(1, tenant.value());
-            select.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", subjects.stream().map(SubjectId::value).toArray(String[]::new)));
-            try (ResultSet row = select.executeQuery()) {
-                Map<SubjectId, DataKey> keys = new HashMap<>();
-                while (row.next()) {
-                    SubjectId subject = SubjectId.parse(row.getString(1));
-                    keys.put(subject, wrapping.unwrap(row.getBytes(2), tenant, subject));
-                }
-                return keys;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("a data key cannot be read or stored", e);
+    /** Reads, with other statements, the keys of those of the subjects that have not been erased. */
+    public Together.Told<Map<SubjectId, DataKey>> keys(
+            Together together, TenantId tenant, Collection<SubjectId> subjects) {
+        String[] names = subjects.stream().map(SubjectId::value).toArray(String[]::new);
+        return together.ask(
+                SELECT_ALL,
+                (select, first) -> {
+                    select.setObject(first, tenant.value());
+                    select.setArray(first + 1, select.getConnection().createArrayOf("text", names));
+                    return first + 2;
+                },
+                row -> unwrapped(row, tenant));
+    }
+
+    private Map<SubjectId, DataKey> unwrapped(ResultSet row, TenantId tenant) throws SQLException {
+        Map<SubjectId, DataKey> keys = new HashMap<>();
+        while (row.next()) {
+            SubjectId subject = SubjectId.parse(row.getString(1));
+            keys.put(subject, wrapping.unwrap(row.getBytes(2), tenant, subject));
         }
+        return keys;
     }
 
     /** Returns the subject's key; empty once it has been erased. */

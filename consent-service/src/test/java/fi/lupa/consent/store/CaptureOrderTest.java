@@ -7,10 +7,12 @@ import fi.lupa.consent.journal.Epochs;
 import fi.lupa.consent.journal.WriteGate;
 import fi.lupa.consent.store.JournalOrder.Registered;
 import fi.lupa.platform.id.TenantId;
+import fi.lupa.platform.identifier.IdentifierKey;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,9 @@ class CaptureOrderTest {
 
     @Inject
     Epochs epochs;
+
+    @Inject
+    CatalogueStamp stamp;
 
     @Inject
     InstantSource clock;
@@ -124,7 +130,7 @@ class CaptureOrderTest {
 
     /** Starts a write by these steps, lets another write overtake it before its locks, and returns its failure, if any. */
     private Throwable overtake(Registered subject, Overtaken steps) throws Exception {
-        Transactions slow = new Transactions(steps, answers, gate, epochs, clock);
+        Transactions slow = new Transactions(steps, answers, gate, epochs, stamp, clock);
         Future<Integer> first =
                 threads.submit(() -> slow.capture(subject.scope(), context -> journal.oneMore(subject, context)));
         assertThat(steps.begun.await(60, TimeUnit.SECONDS)).isTrue();
@@ -181,8 +187,9 @@ class CaptureOrderTest {
         }
 
         @Override
-        boolean hasNoXid() {
-            return !looks || super.hasNoXid();
+        Held hold(TenantId tenant, LongStream shared, LongStream numbers, Collection<IdentifierKey> keys) {
+            Held held = super.hold(tenant, shared, numbers, keys);
+            return looks ? held : new Held(held.subjects(), true, held.catalogue());
         }
     }
 }
