@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** The golden cases that want a tenant of their own: a register, a state that is too old. The others are in {@link GoldenCasesIT}. */
+/** The golden cases that want a tenant of their own: a register, an erasure, a state that is too old. The others are in {@link GoldenCasesIT}. */
 class GoldenCasesApartIT {
 
     private static final String PHONE = "+358500000017";
@@ -45,6 +45,41 @@ class GoldenCasesApartIT {
                 .equals("DENY SUPPRESSED_PHONE_REGISTER null ASML"));
         assertThat(OwnTenant.said(tenant.asks(survey)))
                 .isEqualTo("ALLOW SURVEY_PERMITTED LEGITIMATE_INTEREST GDPR 6(1)(f)");
+    }
+
+    @Test
+    void g26_deniesTheErased_thoughAPartnersListBringsTheAddressBack() {
+        // Given
+        OwnTenant tenant =
+                new OwnTenant(lupa.stack(), "{}").purpose("newsletter", "DIRECT_MARKETING", "EMAIL", "CONSENT", "");
+        String mail = FirstPathIT.somebody();
+        OwnTenant.ok(tenant.gives(mail, "newsletter", "SURVEY_TICK", ""));
+        OwnTenant.ok(tenant.post("/v1/mandates", """
+                {"processor":"kasittelija","controller":"kysely","purposes":["newsletter"],"channels":["EMAIL"],
+                 "rights":["DECIDE"],"from":"2026-01-01T00:00:00Z","until":null}"""));
+        String processor = tenant.token("kasittelija", "kasittelija", "decision:read");
+        String question = OwnTenant.question("newsletter", "EMAIL", "EMAIL", mail, "");
+        Waiting.until(() -> OwnTenant.said(tenant.asks(processor, question)).startsWith("ALLOW CONSENT_GIVEN"));
+        String request = OwnTenant.ok(tenant.post(
+                        "/v1/rights-requests", """
+                        {"controller":"kysely",%s,"kind":"ERASURE","receivedAt":"%s","identity":"VERIFIED"}""".formatted(OwnTenant.recipient("EMAIL", mail), OwnTenant.now())))
+                .body()
+                .path("id")
+                .asText();
+        OwnTenant.ok(tenant.post("/v1/rights-requests/" + request + "/complete", "{\"outcome\":\"GRANTED\"}"));
+
+        // When
+        String job = tenant.sent("POST", "/v1/imports?controller=kysely", """
+                type;value;purpose;channel;choice;originalMethod;originalAt;noticeId;noticeVersion;language;source
+                EMAIL;%s;newsletter;EMAIL;GIVEN;DOUBLE_OPT_IN_LINK;2026-10-05T10:00:00.000Z;newsletter-notice;1.1;fi;kumppani
+                """.formatted(mail));
+
+        // Then
+        assertThat(tenant.get(job + "/report").text().strip())
+                .isEqualTo("{\"line\":2,\"result\":\"ERASED\",\"code\":\"IDENTIFIER_ERASED\"}");
+        Waiting.until(() -> OwnTenant.said(tenant.asks(question)), () -> OwnTenant.said(tenant.asks(question))
+                .equals("DENY ERASED null GDPR 17(1)"));
+        assertThat(OwnTenant.said(tenant.asks(processor, question))).startsWith("DENY NO_PERMISSION null ");
     }
 
     @Test
