@@ -24,8 +24,13 @@ class KubernetesTest {
             Pattern.compile("^topic \"\\$LUPA_KAFKA_TOPIC_PREFIX\"(\\.\\S+) \"\\$(\\w+)\"$", Pattern.MULTILINE);
     private static final Pattern DEFINED = Pattern.compile("return prefix \\+ \"(\\.[^\"]+)\"");
 
-    private static final Set<String> SEAL =
-            Set.of("LUPA_AUDIT_EXTRACTS_SEAL_KEY", "LUPA_AUDIT_EXTRACTS_SEAL_CERTIFICATE");
+    /** The seal of extracts, and what belongs to the pages: no business of a job that migrates. */
+    private static final Set<String> NOT_FOR_JOBS = Set.of(
+            "LUPA_AUDIT_EXTRACTS_SEAL_KEY",
+            "LUPA_AUDIT_EXTRACTS_SEAL_CERTIFICATE",
+            "LUPA_AUDIT_PAGES_ENABLED",
+            "LUPA_AUDIT_PAGES_CLIENT_SECRET",
+            "LUPA_AUDIT_PAGES_SESSION_SECRET");
 
     private final Manifests base = Manifests.of("deploy/kubernetes/base");
 
@@ -107,11 +112,12 @@ class KubernetesTest {
             assertThat(variables)
                     .allMatch(variable -> ServiceFacts.knows(service, variable), "is a setting of " + service);
             Set<String> needed = ServiceFacts.needed(service);
-            // The migrator's password is in the migration's job alone, which in turn has no business with the seal.
+            // The migrator's password is in the migration's job alone, which in turn has no business with the seal and
+            // the pages.
             needed.remove("QUARKUS_FLYWAY_PASSWORD");
             if (load.get("kind").asText().equals("Job")) {
-                assertThat(variables).doesNotContainAnyElementsOf(SEAL);
-                needed.removeAll(SEAL);
+                assertThat(variables).doesNotContainAnyElementsOf(NOT_FOR_JOBS);
+                needed.removeAll(NOT_FOR_JOBS);
             }
             assertThat(variables).as(load.at("/metadata/name").asText()).containsAll(needed);
         });

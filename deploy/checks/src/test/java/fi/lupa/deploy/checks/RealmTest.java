@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RealmTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FOR_PEOPLE = "lupa:auditor";
 
     private final JsonNode realm = Project.json("deploy/keycloak/realm-lupa.json");
     private final JsonNode tenants = Project.json("deploy/local/stack/src/main/resources/demo/tenants.json");
@@ -29,13 +30,15 @@ class RealmTest {
         // Given
         Map<String, Rights> expected = new TreeMap<>();
         for (JsonNode tenant : tenants) {
-            for (JsonNode client : tenant.get("clients")) {
-                expected.put(
-                        client.get("id").asText(),
-                        new Rights(
-                                tenant.get("key").asText(),
-                                texts(client.get("controllers")),
-                                texts(client.get("scopes"))));
+            for (String kind : List.of("clients", "pages")) {
+                for (JsonNode client : tenant.get(kind)) {
+                    expected.put(
+                            client.get("id").asText(),
+                            new Rights(
+                                    tenant.get("key").asText(),
+                                    texts(client.get("controllers")),
+                                    texts(client.get("scopes"))));
+                }
             }
         }
 
@@ -43,7 +46,9 @@ class RealmTest {
         Map<String, Rights> given = new TreeMap<>();
         for (JsonNode client : realm.get("clients")) {
             Set<String> scopes = texts(client.get("defaultClientScopes"));
-            assertThat(scopes.remove("lupa")).as("the audience").isTrue();
+            assertThat(scopes.remove(isForPeople(client) ? FOR_PEOPLE : "lupa"))
+                    .as("the audience")
+                    .isTrue();
             JsonNode controllers = JSON.readTree(claim(client, "controllers", "JSON"));
             given.put(
                     client.get("clientId").asText(),
@@ -65,14 +70,14 @@ class RealmTest {
                 .map(constant ->
                         constant.strip().toLowerCase(java.util.Locale.ROOT).replace('_', ':'))
                 .collect(Collectors.toCollection(TreeSet::new));
-        scopes.add("lupa");
+        scopes.addAll(List.of("lupa", FOR_PEOPLE));
 
         // Then
         assertThat(Project.members(realm.get("clientScopes"))
                         .map(scope -> scope.get("name").asText()))
                 .containsExactlyInAnyOrderElementsOf(scopes);
         assertThat(realm.get("clientScopes").findValuesAsText("included.custom.audience"))
-                .containsExactly("lupa");
+                .containsOnly("lupa");
     }
 
     @Test
@@ -90,9 +95,37 @@ class RealmTest {
                     + ServiceFacts.variable(client.get("clientId").asText());
             assertThat(client.get("secret").asText()).isEqualTo("${" + variable + "}");
             assertThat(compose).contains("      " + variable + ": ${" + variable + ":?");
-            assertThat(client.get("serviceAccountsEnabled").asBoolean()).isTrue();
-            assertThat(off).noneMatch(flow -> client.get(flow).asBoolean());
+            assertThat(client.get("serviceAccountsEnabled").asBoolean()).isNotEqualTo(isForPeople(client));
+            assertThat(off)
+                    .filteredOn(flow -> !(isForPeople(client) && flow.equals("standardFlowEnabled")))
+                    .noneMatch(flow -> client.get(flow).asBoolean());
         });
+    }
+
+    @Test
+    void letsPeopleSignInToThePagesAlone_withPkceAndARole_andNowhereElse() {
+        // Given
+        List<JsonNode> forPeople = Project.members(realm.get("clients"))
+                .filter(RealmTest::isForPeople)
+                .toList();
+
+        // Then
+        assertThat(forPeople).hasSize(1).allSatisfy(client -> {
+            assertThat(client.get("clientId").asText()).isEqualTo("audit-pages");
+            assertThat(texts(client.get("redirectUris"))).containsExactly("${LUPA_AUDIT_PAGES_URL}");
+            assertThat(client.at("/attributes/pkce.code.challenge.method").asText())
+                    .isEqualTo("S256");
+            assertThat(client.at("/attributes/post.logout.redirect.uris").asText())
+                    .isEqualTo("${LUPA_AUDIT_PAGES_URL}");
+        });
+        assertThat(realm.get("scopeMappings"))
+                .hasToString("[{\"clientScope\":\"lupa:auditor\",\"roles\":[\"auditor\"]}]");
+        assertThat(realm.at("/roles/realm/0/name").asText()).isEqualTo("auditor");
+        assertThat(realm.has("users")).isFalse();
+    }
+
+    private static boolean isForPeople(JsonNode client) {
+        return client.get("standardFlowEnabled").asBoolean();
     }
 
     private static String claim(JsonNode client, String name, String type) {

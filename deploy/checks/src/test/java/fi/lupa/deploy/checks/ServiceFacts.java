@@ -28,6 +28,7 @@ final class ServiceFacts {
             "kafka.ssl.truststore.certificates",
             "kafka.ssl.truststore.type",
             "quarkus.flyway.migrate-at-start",
+            "quarkus.http.proxy.proxy-address-forwarding",
             "quarkus.init-and-exit",
             "quarkus.mailer.username",
             "quarkus.mailer.password",

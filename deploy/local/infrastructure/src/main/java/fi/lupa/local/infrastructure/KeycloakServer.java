@@ -98,6 +98,7 @@ public final class KeycloakServer extends ChildProcess {
         Properties environment = new Properties();
         environment.setProperty("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
         environment.setProperty("KC_BOOTSTRAP_ADMIN_PASSWORD", UUID.randomUUID().toString());
+        environment.setProperty("LUPA_AUDIT_PAGES_URL", realm.pages());
         realm.clients().forEach(client -> environment.setProperty(variable(client), OidcIssuer.DEMO_SECRET));
         Path file = directory().resolve(ENVIRONMENT);
         Files.deleteIfExists(file);

@@ -2,6 +2,7 @@
 package fi.lupa.local.stack;
 
 import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.OidcIssuer;
 import fi.lupa.local.infrastructure.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,8 @@ final class ServiceSettings {
         values.put("link.key", secrets.linkKey().toString());
         values.put("vault.keyset", secrets.vaultKeyset().toString());
         values.put("log.key", secrets.logKey().toString());
+        values.put("pages.secret", OidcIssuer.DEMO_SECRET);
+        values.put("pages.session", secrets.password("pages-session"));
         SealSecrets seal = secrets.seal();
         values.put("seal.key", seal.key().toString());
         values.put("seal.certificate", seal.certificate().toString());

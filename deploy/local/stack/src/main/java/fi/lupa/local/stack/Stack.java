@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -82,11 +83,14 @@ public final class Stack implements AutoCloseable {
 
     private ChildProcess startIssuer() {
         int port = plan.ports().issuer();
-        Map<String, OidcClient> clients = DemoTenants.read().clients();
+        Map<String, OidcClient> clients = new HashMap<>(DemoTenants.read().clients());
+        clients.putAll(DemoTenants.read().pages());
         if (plan.has(Variant.KEYCLOAK)) {
             Path realm = plan.root().resolve("deploy/keycloak/realm-lupa.json");
             return add(KeycloakServer.start(
-                    directory("issuer"), port, new KeycloakRealm(plan.keycloak(), realm, clients.keySet())));
+                    directory("issuer"),
+                    port,
+                    new KeycloakRealm(plan.keycloak(), realm, clients.keySet(), plan.pagesUrl())));
         }
         return add(OidcIssuer.start(directory("issuer"), port, clients, plan.tokenLife()));
     }

@@ -64,6 +64,11 @@ public record StackPlan(
         return issuerUrl() + (has(Variant.KEYCLOAK) ? KeycloakServer.TOKEN_PATH : "/token");
     }
 
+    /** The auditors' pages, where people come back to when they have signed in. */
+    String pagesUrl() {
+        return "http://127.0.0.1:" + ports.audit() + "/pages";
+    }
+
     Path directoryOf(String part) {
         return data.resolve(part);
     }

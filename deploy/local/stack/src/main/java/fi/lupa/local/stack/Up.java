@@ -73,7 +73,7 @@ final class Up {
             System.out.printf(
                     "  %-20s %s%n", "demo tenants", created == 0 ? "already there" : created + " entries made");
             System.out.printf("Ready after %.1f s.%n%n", (System.nanoTime() - begin) / NANOS);
-            System.out.println(Template.ofResource("welcome.txt").fill(Map.of("issuer", plan.issuerUrl())));
+            System.out.println(Template.ofResource("welcome.txt").fill(welcome()));
             running.ready();
             while (!running.isStopRequested()) {
                 LockSupport.parkNanos(LOOK.toNanos());
@@ -86,6 +86,13 @@ final class Up {
         } finally {
             running.end();
         }
+    }
+
+    private Map<String, String> welcome() {
+        String auditors = plan.has(Variant.KEYCLOAK)
+                ? "people with the role auditor; the realm has none yet"
+                : "sign in as anybody, say koe-tarkastaja; a second one releases extracts";
+        return Map.of("issuer", plan.issuerUrl(), "auditors", auditors);
     }
 
     private static void say(String line) {

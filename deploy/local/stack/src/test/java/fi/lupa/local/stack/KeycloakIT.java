@@ -10,6 +10,7 @@ import fi.lupa.local.infrastructure.KeycloakServer;
 import fi.lupa.local.stack.demo.Api;
 import fi.lupa.local.stack.demo.DemoTenants;
 import fi.lupa.local.stack.demo.TestPerson;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,47 @@ class KeycloakIT {
             assertThat(statuses(new Api(client -> forAnother), "person", "person"))
                     .containsOnly(401);
         }
+    }
+
+    /** Without the role a token of the pages' client has no audience, and is worth nothing. */
+    @Test
+    void letsOnlyAnAuditorSeeTheAuditorsPages() throws Exception {
+        // Given
+        String password = UUID.randomUUID().toString();
+        URI pages = URI.create(lupa.stack().url(Service.AUDIT) + "/pages?lang=en");
+        for (String name : List.of("koe-tarkastaja", "koe-utelias")) {
+            keycloak.administer("POST", "/users", person(name, password).toString());
+        }
+        makeAuditor("koe-tarkastaja");
+
+        // When
+        for (String name : List.of("koe-utelias", "koe-tarkastaja")) {
+            Path directory = Files.createTempDirectory(keycloak.directory(), "browser");
+            try (PersonsBrowser browser = PersonsBrowser.start(directory)) {
+                browser.open(pages);
+                browser.type("username", name);
+                browser.type("password", password);
+                browser.press("kc-login");
+
+                // Then
+                boolean mayLook = name.equals("koe-tarkastaja");
+                Waiting.until(() -> browser.text().contains("Newest checkpoint")
+                        || browser.has("kc-login")
+                        || browser.has("kc-page-title"));
+                assertThat(browser.text().contains("Newest checkpoint"))
+                        .as(name + " at " + browser.address())
+                        .isEqualTo(mayLook);
+            }
+        }
+    }
+
+    private static void makeAuditor(String name) {
+        String id = keycloak.administer("GET", "/users?exact=true&username=" + name, "")
+                .get(0)
+                .get("id")
+                .asText();
+        JsonNode role = keycloak.administer("GET", "/roles/auditor", "");
+        keycloak.administer("POST", "/users/" + id + "/role-mappings/realm", "[" + role + "]");
     }
 
     private static ObjectNode person(String name, String password) {

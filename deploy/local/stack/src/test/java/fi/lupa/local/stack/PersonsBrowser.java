@@ -92,11 +92,18 @@ final class PersonsBrowser implements AutoCloseable {
 
     /** Tells whether the page has such an element. */
     boolean has(String id) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("script", "return document.getElementById('" + id + "') !== null");
+        return run("return document.getElementById('" + id + "') !== null").asBoolean();
+    }
+
+    /** What a person reads on the page. */
+    String text() {
+        return run("return document.body.innerText").asText();
+    }
+
+    private JsonNode run(String script) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("script", script);
         body.putArray("args");
-        return send("POST", "/execute/sync", body).asBoolean();
+        return send("POST", "/execute/sync", body);
     }
 
     /** Types into a field. */

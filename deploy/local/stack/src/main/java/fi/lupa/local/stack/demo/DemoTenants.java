@@ -31,9 +31,18 @@ public final class DemoTenants {
 
     /** All OAuth clients of all tenants; any secret will do for them. */
     public Map<String, OidcClient> clients() {
+        return clients("clients");
+    }
+
+    /** The clients by which people sign in to pages, and what whoever does may see; they speak for nobody by themselves. */
+    public Map<String, OidcClient> pages() {
+        return clients("pages");
+    }
+
+    private Map<String, OidcClient> clients(String kind) {
         Map<String, OidcClient> clients = new LinkedHashMap<>();
         for (JsonNode tenant : tenants) {
-            for (JsonNode client : tenant.get("clients")) {
+            for (JsonNode client : tenant.get(kind)) {
                 String scope = String.join(" ", texts(client.get("scopes")));
                 clients.put(
                         client.get("id").asText(),
