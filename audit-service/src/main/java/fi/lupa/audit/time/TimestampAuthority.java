@@ -53,8 +53,16 @@ final class TimestampAuthority {
         TimeStampRequest request =
                 generator.generate(TSPAlgorithms.SHA256, Digests.sha256(content), new BigInteger(NONCE_BITS, random));
         try {
-            byte[] answer = send(request.getEncoded());
-            TimeStampResponse response = new TimeStampResponse(answer);
+            return stamp(request, send(request.getEncoded()));
+        } catch (IOException e) {
+            throw new NotStampedException("UNREACHABLE");
+        }
+    }
+
+    /** Reads an answer of whoever is there; throws {@link NotStampedException} unless it is what was asked for. */
+    Stamp stamp(TimeStampRequest request, byte[] answer) {
+        TimeStampResponse response = parsed(answer);
+        try {
             response.validate(request);
             if (response.getTimeStampToken() == null) {
                 throw new NotStampedException("REFUSED_STATUS_" + response.getStatus());
@@ -65,8 +73,15 @@ final class TimestampAuthority {
             return new Stamp(answer, at);
         } catch (TSPException e) {
             throw new NotStampedException("ANOTHER_STAMP_THAN_ASKED_FOR");
-        } catch (IOException e) {
-            throw new NotStampedException("UNREACHABLE");
+        }
+    }
+
+    /** On bytes that are no answer the library throws whatever comes of them. */
+    private static TimeStampResponse parsed(byte[] answer) {
+        try {
+            return new TimeStampResponse(answer);
+        } catch (TSPException | IOException | RuntimeException e) {
+            throw new NotStampedException("NOT_AN_ANSWER");
         }
     }
 
