@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fi.lupa.consent.journal.relay.RelayStand.Running;
 import fi.lupa.consent.journal.relay.RelayStatus.Phase;
-import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.LocalStack;
+import fi.lupa.local.infrastructure.Part;
 import fi.lupa.local.infrastructure.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,6 @@ class DurableMarkTest {
     private static final int ROLLED_BACK = 200;
 
     private PostgresServer postgres;
-    private KafkaBroker broker;
     private RelayStand stand;
 
     @BeforeEach
@@ -38,13 +38,12 @@ class DurableMarkTest {
         Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "mark")
                 .toAbsolutePath();
         postgres = PostgresServer.start(directory.resolve("postgres"), 0, Map.of("wal_writer_delay", "10s"));
-        broker = KafkaBroker.start(directory.resolve("kafka"), 0);
-        stand = RelayStand.on(ConsentDatabase.create(postgres), broker);
+        stand = RelayStand.on(
+                ConsentDatabase.create(postgres), LocalStack.with(Part.KAFKA).kafka());
     }
 
     @AfterEach
     void end() {
-        broker.kill();
         postgres.kill();
     }
 

@@ -9,7 +9,10 @@ import fi.lupa.consent.journal.WriteGate;
 import fi.lupa.consent.journal.WriteRefusal;
 import fi.lupa.consent.journal.relay.RelayStand.Running;
 import fi.lupa.consent.journal.relay.RelayStatus.Phase;
+import fi.lupa.local.infrastructure.ChildProcess;
 import fi.lupa.local.infrastructure.KafkaBroker;
+import fi.lupa.local.infrastructure.LocalStack;
+import fi.lupa.local.infrastructure.Part;
 import fi.lupa.local.infrastructure.PostgresServer;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.UuidV7Source;
@@ -33,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
-/** What happens to a person's "no" when the database or the broker goes back in time. Each test has servers of its own. */
+/** What happens to a person's "no" when the database or the broker goes back in time. Each test has that one of its own which does. */
 class EpochTest {
 
     private static final List<String> TABLES = List.of(
@@ -55,28 +58,48 @@ class EpochTest {
             INSERT INTO subject_key SELECT tenant, id, '\\x01' FROM subject""";
 
     private Path directory;
+
+    @SuppressWarnings("NullAway.Init") // Set by each test.
     private PostgresServer postgres;
+
+    @SuppressWarnings("NullAway.Init") // Set by each test.
     private KafkaBroker broker;
+
+    @SuppressWarnings("NullAway.Init") // Set by each test.
     private RelayStand stand;
 
+    @SuppressWarnings("NullAway.Init") // Set by each test.
+    private ChildProcess own;
+
     @BeforeEach
-    void ownServers() throws IOException {
+    void directory() throws IOException {
         directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "epoch")
                 .toAbsolutePath();
-        postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+    }
+
+    private void withABrokerOfItsOwn() {
         broker = KafkaBroker.start(directory.resolve("kafka"), 0);
+        own = broker;
+        postgres = LocalStack.with(Part.POSTGRES).postgres();
+        stand = RelayStand.on(ConsentDatabase.create(postgres), broker);
+    }
+
+    private void withADatabaseOfItsOwn() {
+        postgres = PostgresServer.start(directory.resolve("postgres"), 0);
+        own = postgres;
+        broker = LocalStack.with(Part.KAFKA).kafka();
         stand = RelayStand.on(ConsentDatabase.create(postgres), broker);
     }
 
     @AfterEach
     void end() {
-        broker.kill();
-        postgres.kill();
+        own.kill();
     }
 
     @Test
     void goesOnAndLosesNothing_whenTheBrokerIsDownUnderWrites() {
         // Given
+        withABrokerOfItsOwn();
         Set<UUID> facts = new HashSet<>();
         SubjectId subject = Facts.aSubject();
         try (Running relay = stand.started()) {
@@ -111,6 +134,7 @@ class EpochTest {
     @Test
     void publishesAgainBeforeAnyMark_whenTheBrokersDirectoryWasDeleted() {
         // Given
+        withABrokerOfItsOwn();
         SubjectId subject = Facts.aSubject();
         UUID given = Facts.commit(stand.database(), subject, 1);
         UUID withdrawn = Facts.commit(stand.database(), 1, subject, 2, "consent.withdrawn");
@@ -142,6 +166,7 @@ class EpochTest {
     @Test
     void refusesWritesAndRecoversTheNo_whenRestoredToBeforeAWithdrawal() throws Exception {
         // Given
+        withADatabaseOfItsOwn();
         SubjectId known = Facts.aSubject();
         SubjectId later = Facts.aSubject();
         UUID given = Facts.commit(stand.database(), known, 1);
@@ -205,6 +230,7 @@ class EpochTest {
     @Test
     void publishesInTheNextEpoch_whenDumpedAndReloadedIntoANewCluster() throws Exception {
         // Given
+        withADatabaseOfItsOwn();
         SubjectId subject = Facts.aSubject();
         Set<UUID> facts = new HashSet<>();
         for (int revision = 1; revision <= 50; revision++) {
