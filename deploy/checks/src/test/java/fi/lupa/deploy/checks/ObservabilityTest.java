@@ -112,6 +112,22 @@ class ObservabilityTest {
     }
 
     @Test
+    void seesEachAlertFire_andBeSilent() {
+        // Given
+        List<JsonNode> seen = Project.members(Project.yaml(Project.path("deploy/prometheus/alerts.test.yml"))
+                        .get(0)
+                        .get("tests"))
+                .flatMap(test -> Project.members(test.get("alert_rule_test")))
+                .toList();
+
+        // Then
+        assertThat(names(seen.stream().filter(one -> !one.get("exp_alerts").isEmpty())))
+                .isEqualTo(page.alerts());
+        assertThat(names(seen.stream().filter(one -> one.get("exp_alerts").isEmpty())))
+                .isEqualTo(page.alerts());
+    }
+
+    @Test
     void leadsNowhere_onNoLinkOfThePage() {
         assertThat(page.anchors()).containsAll(page.ownLinks());
     }
@@ -148,6 +164,12 @@ class ObservabilityTest {
                                 "sum by (job, reason) (increase(lupa_made_up_total{reason=\"X\"}[10m] offset 10m)) > 0 or vector(0)"))
                 .containsExactly("lupa_made_up_total");
         assertThat(PromQl.values("a{job=\"b\",reason!=\"c\"}", "job")).containsExactly("b");
+    }
+
+    private static Set<String> names(Stream<JsonNode> expectations) {
+        return expectations
+                .map(expectation -> expectation.get("alertname").asText())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> labels(String label) {
