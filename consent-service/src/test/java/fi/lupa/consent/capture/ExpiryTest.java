@@ -79,11 +79,12 @@ class ExpiryTest {
 
     /** A record that was claimed and left comes again after a minute, which the test does not wait for. */
     private void theMinuteOfTheClaimIsOver() {
-        assertThat(Stored.texts(
-                        tenant,
-                        "UPDATE deadline SET claimed_at = claimed_at - interval '1 minute' WHERE tenant = ?"
-                                + " AND claimed_at IS NOT NULL RETURNING record_id::text"))
-                .hasSize(1);
+        Await.until(() -> Stored.texts(
+                                tenant,
+                                "UPDATE deadline SET claimed_at = claimed_at - interval '1 minute' WHERE tenant = ?"
+                                        + " AND claimed_at IS NOT NULL RETURNING record_id::text")
+                        .size()
+                == 1);
     }
 
     private List<String> expired() {
