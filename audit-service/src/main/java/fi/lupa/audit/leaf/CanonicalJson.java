@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -23,8 +23,7 @@ final class CanonicalJson {
     private static final long SAFE = (1L << 53) - 1;
     private static final int DEEPEST = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
@@ -32,7 +31,11 @@ final class CanonicalJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
+            .build()
+            .reader();
+
+    /** What a lenient decoder puts in the place of what is not UTF-8. */
+    private static final char REPLACEMENT = '\ufffd';
 
     private CanonicalJson() {}
 
@@ -40,10 +43,7 @@ final class CanonicalJson {
     static JsonNode read(byte[] utf8) {
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString());
+            tree = READER.readTree(decoded(utf8));
         } catch (CharacterCodingException | JsonProcessingException e) {
             throw new Refused(Rejection.NOT_JSON);
         }
@@ -54,16 +54,20 @@ final class CanonicalJson {
         return tree;
     }
 
+    /** The lenient decoder is the quick one; where it may have put something in, the strict one has the word. */
+    private static String decoded(byte[] utf8) throws CharacterCodingException {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0
+                ? text
+                : StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(utf8))
+                        .toString();
+    }
+
     /** Returns the canonical form, one line in UTF-8. */
     static byte[] write(JsonNode tree) {
-        try {
-            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(CanonicalText.of(tree)));
-            byte[] line = new byte[utf8.remaining()];
-            utf8.get(line);
-            return line;
-        } catch (CharacterCodingException e) {
-            throw new Refused(Rejection.TEXT_NOT_UNICODE);
-        }
+        return CanonicalText.of(tree);
     }
 
     /** Says whether every text in this JSON stands there as it is: without {@code \\u…}, by which alone valid UTF-8 can hold half a character. */

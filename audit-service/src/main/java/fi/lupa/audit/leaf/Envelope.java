@@ -3,8 +3,6 @@ package fi.lupa.audit.leaf;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +17,8 @@ record Envelope(
         @Nullable String key,
         Source source) {
 
-    private static final Pattern TYPE = Pattern.compile("fi\\.lupa\\.([a-z][a-z0-9.-]{0,98})\\.v1");
+    private static final String BEFORE_KIND = "fi.lupa.";
+    private static final String AFTER_KIND = ".v1";
 
     static Envelope of(IncomingRecord record) {
         Map<String, String> headers = record.headers();
@@ -27,12 +26,19 @@ record Envelope(
         if (type == null) {
             throw new Refused(Rejection.TYPE_MISSING);
         }
-        Matcher matcher = TYPE.matcher(type);
-        if (!matcher.matches()) {
-            throw new Refused(Rejection.TYPE_NOT_SUPPORTED);
-        }
         UUID id = Members.uuidOrNull(headers.get("ce_id"));
-        return new Envelope(matcher.group(1), id, headers.get("ce_time"), record.key(), record.source());
+        return new Envelope(kind(type), id, headers.get("ce_time"), record.key(), record.source());
+    }
+
+    private static String kind(String type) {
+        int end = type.length() - AFTER_KIND.length();
+        if (end > BEFORE_KIND.length() && type.startsWith(BEFORE_KIND) && type.endsWith(AFTER_KIND)) {
+            String kind = type.substring(BEFORE_KIND.length(), end);
+            if (Forms.isKind(kind)) {
+                return kind;
+            }
+        }
+        throw new Refused(Rejection.TYPE_NOT_SUPPORTED);
     }
 
     UUID requireId() {

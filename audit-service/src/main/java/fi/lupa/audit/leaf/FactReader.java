@@ -6,13 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a fact about one subject. Kinds and members it does not know are taken as they are. */
 final class FactReader implements EventReader {
-
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     @Override
     public LogEvent read(Envelope envelope, ObjectNode value) {
@@ -48,7 +45,7 @@ final class FactReader implements EventReader {
     }
 
     private static @Nullable String policy(@Nullable String sha256) {
-        if (sha256 != null && !SHA_256.matcher(sha256).matches()) {
+        if (sha256 != null && !Forms.isSha256(sha256)) {
             throw new Refused(Rejection.DIGESTS_INVALID);
         }
         return sha256;

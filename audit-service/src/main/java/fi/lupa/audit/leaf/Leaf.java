@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.leaf;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.platform.id.Timestamps;
 import org.jspecify.annotations.Nullable;
 
@@ -22,60 +20,56 @@ public final class Leaf {
 
     private Leaf() {}
 
-    /** Returns the line. */
+    /** Returns the line. Its members are written in the order of their names, as the canonical form has them. */
     public static byte[] line(LogEvent event, Placement place) {
-        ObjectNode leaf = JsonNodeFactory.instance.objectNode();
-        leaf.put("v", VERSION).put("id", event.id().toString()).put("kind", event.kind());
-        leaf.put("at", Timestamps.format(event.at()));
-        leaf.put("rec", Timestamps.format(event.recordedAt()));
-        leaf.put("log", Timestamps.format(place.loggedAt()));
-        leaf.put("ten", event.tenant().toString());
-        addAbout(leaf, event.about());
-        addChain(leaf, place.subject(), "n", "prev");
+        CanonicalText leaf = new CanonicalText().open();
+        leaf.member("_sd", event.digests()).member("_sd_alg", DIGEST_ALGORITHM);
+        leaf.member("at", Timestamps.format(event.at()));
+        About about = event.about();
+        leaf.member("basis", about.basis()).member("chan", about.channel());
         addChain(leaf, place.controller(), "cn", "cprev");
-        addOrigin(leaf, event);
+        leaf.member("ctl", about.controller());
         if (!event.details().isEmpty()) {
-            leaf.set("fact", event.details());
+            leaf.member("fact", event.details());
         }
-        leaf.put("_sd_alg", DIGEST_ALGORITHM);
-        event.digests().forEach(leaf.putArray("_sd")::add);
-        byte[] line = CanonicalJson.write(leaf);
+        leaf.member("id", event.id().toString()).member("kind", event.kind());
+        leaf.member("log", Timestamps.format(place.loggedAt()));
+        Chain subject = place.subject();
+        if (subject != null) {
+            leaf.member("n", subject.n());
+        }
+        leaf.member("pol", about.policy());
+        leaf.member("prev", subject == null ? null : subject.previous());
+        leaf.member("purp", about.purpose()).member("rec", Timestamps.format(event.recordedAt()));
+        addOrigin(leaf, event);
+        leaf.member("sub", about.subject()).member("ten", event.tenant().toString());
+        return fitting(leaf.member("v", VERSION).close().bytes());
+    }
+
+    private static byte[] fitting(byte[] line) {
         if (line.length > LONGEST) {
             throw new IllegalStateException("a leaf of " + line.length + " bytes got past the reader");
         }
         return line;
     }
 
-    private static void addAbout(ObjectNode leaf, About about) {
-        addText(leaf, "ctl", about.controller());
-        addText(leaf, "sub", about.subject());
-        addText(leaf, "purp", about.purpose());
-        addText(leaf, "chan", about.channel());
-        addText(leaf, "basis", about.basis());
-        addText(leaf, "pol", about.policy());
-    }
-
-    private static void addChain(ObjectNode leaf, @Nullable Chain chain, String number, String previous) {
+    private static void addChain(CanonicalText leaf, @Nullable Chain chain, String number, String previous) {
         if (chain != null) {
-            leaf.put(number, chain.n());
-            addText(leaf, previous, chain.previous());
+            leaf.member(number, chain.n()).member(previous, chain.previous());
         }
     }
 
-    private static void addOrigin(ObjectNode leaf, LogEvent event) {
+    private static void addOrigin(CanonicalText leaf, LogEvent event) {
         Revision revision = event.revision();
         if (revision != null) {
-            leaf.putObject("rev").put("epoch", revision.epoch()).put("revision", revision.number());
+            leaf.name("rev");
+            leaf.open().member("epoch", revision.epoch());
+            leaf.member("revision", revision.number()).close();
         }
-        leaf.putObject("src")
-                .put("topic", event.source().topic())
-                .put("partition", event.source().partition())
-                .put("offset", Long.toString(event.source().offset()));
-    }
-
-    private static void addText(ObjectNode leaf, String member, @Nullable String text) {
-        if (text != null) {
-            leaf.put(member, text);
-        }
+        leaf.name("src");
+        leaf.open().member("offset", Long.toString(event.source().offset()));
+        leaf.member("partition", event.source().partition())
+                .member("topic", event.source().topic())
+                .close();
     }
 }

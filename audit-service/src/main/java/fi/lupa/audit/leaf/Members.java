@@ -2,7 +2,6 @@
 package fi.lupa.audit.leaf;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.platform.id.Timestamps;
 import java.time.DateTimeException;
@@ -10,24 +9,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes known members out of an object that nobody has vouched for, which stays as it is; what is left over are the details. */
+/** Takes known members out of an object that nobody has vouched for; what is left over in it are the details. */
 final class Members {
 
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final Pattern SUBJECT = Pattern.compile("sub_[0-7][0-9A-HJKMNP-TV-Z]{25}");
-    private static final Pattern DIGEST = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,200}");
     private static final int MOST_DIGESTS = 100;
 
     private final ObjectNode rest;
 
     Members(ObjectNode value) {
-        this.rest = JsonNodeFactory.instance.objectNode();
-        rest.setAll(value);
+        this.rest = value;
     }
 
     /** Returns what nobody has taken. */
@@ -36,7 +28,7 @@ final class Members {
     }
 
     static @Nullable UUID uuidOrNull(@Nullable String text) {
-        return text != null && UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : null;
+        return text != null && Forms.isUuid(text) ? UUID.fromString(text) : null;
     }
 
     UUID takeUuid(String member, Rejection otherwise) {
@@ -62,7 +54,7 @@ final class Members {
 
     String takeSubject(String member) {
         String subject = text(rest.remove(member));
-        if (subject == null || !SUBJECT.matcher(subject).matches()) {
+        if (subject == null || !Forms.isSubject(subject)) {
             throw new Refused(Rejection.SUBJECT_INVALID);
         }
         return subject;
@@ -112,13 +104,15 @@ final class Members {
         if (otherAlgorithm || !digests.isArray() || digests.size() > MOST_DIGESTS) {
             throw new Refused(Rejection.DIGESTS_INVALID);
         }
-        List<String> taken = new ArrayList<>();
-        digests.forEach(digest -> taken.add(digest(text(digest))));
+        List<String> taken = new ArrayList<>(digests.size());
+        for (JsonNode digest : digests) {
+            taken.add(digest(text(digest)));
+        }
         return taken;
     }
 
     private static String digest(@Nullable String text) {
-        if (text == null || !DIGEST.matcher(text).matches()) {
+        if (text == null || !Forms.isDigest(text)) {
             throw new Refused(Rejection.DIGESTS_INVALID);
         }
         return text;
@@ -130,7 +124,7 @@ final class Members {
             return null;
         }
         String text = text(node);
-        if (text == null || !NAME.matcher(text).matches()) {
+        if (text == null || !Forms.isName(text)) {
             throw new Refused(Rejection.NAME_INVALID);
         }
         return text;

@@ -37,6 +37,7 @@ final class BatchWriter {
     private final Origin origin;
     private final Map<LogKey, LogHead> heads = new HashMap<>();
     private Tip tip;
+    private long longest;
 
     BatchWriter(Connection connection, Origin origin) throws SQLException {
         this.connection = connection;
@@ -46,6 +47,7 @@ final class BatchWriter {
         this.origin = origin;
         connection.setAutoCommit(false);
         this.tip = store.tip();
+        this.longest = store.longest();
         connection.commit();
     }
 
@@ -74,7 +76,7 @@ final class BatchWriter {
             store.lockAndRequire(tip.number());
             Committed committed = inTransaction(progress);
             connection.commit();
-            committed.grown().forEach(row -> heads.put(row.head().key(), row.head()));
+            committed.grown().forEach(this::keep);
             tip = committed.tip();
             return committed;
         } catch (SQLException | RuntimeException e) {
@@ -83,9 +85,14 @@ final class BatchWriter {
         }
     }
 
+    private void keep(HeadRow row) {
+        heads.put(row.head().key(), row.head());
+        longest = Math.max(longest, row.head().tree().size());
+    }
+
     private Committed inTransaction(Progress progress) throws SQLException {
         Set<EventKey> seen =
-                new HashSet<>(known.seen(events(progress).map(EventKey::of).toList()));
+                new HashSet<>(known.seen(events(progress).map(EventKey::of).toList(), longest));
         List<LogEvent> fresh = events(progress)
                 .filter(event -> !seen.contains(EventKey.of(event)))
                 .toList();

@@ -37,6 +37,17 @@ final class IngestStore {
         }
     }
 
+    /** Returns the size of the longest log of all: every index is below it. */
+    long longest() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT coalesce(max(h.size), 0) FROM log AS l CROSS JOIN LATERAL"
+                                + " (SELECT size FROM head WHERE tenant = l.tenant AND year = l.year ORDER BY size DESC LIMIT 1) AS h")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Waits for other batches' transactions, then checks that none has got in since. */
     void lockAndRequire(long number) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -54,7 +65,6 @@ final class IngestStore {
         List<EntryRow> entries = draft.entries();
         insertIngest(next, tally, writer);
         IngestTables.ENTRY.into(connection, entries);
-        IngestTables.EVENT_SEEN.into(connection, entries);
         IngestTables.SUBJECT_ENTRY.into(
                 connection,
                 entries.stream().filter(row -> row.place().subject() != null).toList());

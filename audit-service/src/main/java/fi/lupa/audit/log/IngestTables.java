@@ -3,7 +3,6 @@ package fi.lupa.audit.log;
 
 import fi.lupa.audit.leaf.Chain;
 import fi.lupa.audit.log.SetInsert.Column;
-import fi.lupa.platform.id.Timestamps;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,42 +13,25 @@ final class IngestTables {
     static final SetInsert<EntryRow> ENTRY = new SetInsert<>(
             "entry",
             List.of(
-                    Column.of("tenant", "uuid", row -> row.log().tenant()),
+                    Column.uuid("tenant", row -> row.log().tenant()),
                     Column.of("year", "integer", row -> row.log().year()),
                     Column.of("idx", "bigint", EntryRow::index),
                     Column.of("leaf", "bytea", EntryRow::line),
                     Column.of("leaf_hash", "bytea", EntryRow::hash),
-                    Column.of("event_id", "uuid", row -> row.event().id()),
+                    Column.uuid("event_id", row -> row.event().id()),
                     Column.of("kind", "text", row -> row.event().kind()),
                     Column.of("subject", "text", row -> row.event().about().subject()),
                     Column.of("controller", "text", row -> row.event().about().controller()),
                     Column.of("purpose", "text", row -> row.event().about().purpose()),
                     new Column<>("concerns", "text", "string_to_array(concerns, chr(31))", IngestTables::concerns),
-                    Column.of(
-                            "at",
-                            "timestamptz",
-                            row -> Timestamps.format(row.event().at())),
-                    Column.of(
-                            "recorded_at",
-                            "timestamptz",
-                            row -> Timestamps.format(row.event().recordedAt())),
-                    Column.of(
-                            "logged_at",
-                            "timestamptz",
-                            row -> Timestamps.format(row.place().loggedAt()))));
-
-    static final SetInsert<EntryRow> EVENT_SEEN = new SetInsert<>(
-            "event_seen",
-            List.of(
-                    Column.of("tenant", "uuid", row -> row.log().tenant()),
-                    Column.of("event_id", "uuid", row -> row.event().id()),
-                    Column.of("year", "integer", row -> row.log().year()),
-                    Column.of("idx", "bigint", EntryRow::index)));
+                    Column.time("at", row -> row.event().at()),
+                    Column.time("recorded_at", row -> row.event().recordedAt()),
+                    Column.time("logged_at", row -> row.place().loggedAt())));
 
     static final SetInsert<EntryRow> SUBJECT_ENTRY = new SetInsert<>(
             "subject_entry",
             List.of(
-                    Column.of("tenant", "uuid", row -> row.log().tenant()),
+                    Column.uuid("tenant", row -> row.log().tenant()),
                     Column.of("subject", "text", row -> row.event().about().subject()),
                     Column.of("n", "bigint", row -> n(row.place().subject())),
                     Column.of("year", "integer", row -> row.log().year()),
@@ -58,7 +40,7 @@ final class IngestTables {
     static final SetInsert<EntryRow> CONTROLLER_ENTRY = new SetInsert<>(
             "controller_entry",
             List.of(
-                    Column.of("tenant", "uuid", row -> row.log().tenant()),
+                    Column.uuid("tenant", row -> row.log().tenant()),
                     Column.of("controller", "text", row -> row.event().about().controller()),
                     Column.of("n", "bigint", row -> n(row.place().controller())),
                     Column.of("year", "integer", row -> row.log().year()),
@@ -67,7 +49,7 @@ final class IngestTables {
     static final SetInsert<RejectionRow> REJECTION = new SetInsert<>(
             "ingest_rejection",
             List.of(
-                    Column.of("tenant", "uuid", row -> row.entry().log().tenant()),
+                    Column.uuid("tenant", row -> row.entry().log().tenant()),
                     Column.of("year", "integer", row -> row.entry().log().year()),
                     Column.of("idx", "bigint", row -> row.entry().index()),
                     Column.of("topic", "text", row -> row.refused().source().topic()),
@@ -80,15 +62,12 @@ final class IngestTables {
                     Column.of("reason", "text", row -> row.refused().reason().name()),
                     Column.of("salt", "text", row -> row.refused().salt()),
                     Column.of("digest", "text", row -> row.refused().digest()),
-                    Column.of(
-                            "logged_at",
-                            "timestamptz",
-                            row -> Timestamps.format(row.entry().place().loggedAt()))));
+                    Column.time("logged_at", row -> row.entry().place().loggedAt())));
 
     static final SetInsert<HeadRow> HEAD = new SetInsert<>(
             "head",
             List.of(
-                    Column.of("tenant", "uuid", row -> row.head().key().tenant()),
+                    Column.uuid("tenant", row -> row.head().key().tenant()),
                     Column.of("year", "integer", row -> row.head().key().year()),
                     Column.of("size", "bigint", row -> row.head().tree().size()),
                     Column.of("prev_size", "bigint", HeadRow::previousSize),
@@ -98,7 +77,7 @@ final class IngestTables {
     static final SetInsert<TileRow> TILE = new SetInsert<>(
             "tile",
             List.of(
-                    Column.of("tenant", "uuid", row -> row.log().tenant()),
+                    Column.uuid("tenant", row -> row.log().tenant()),
                     Column.of("year", "integer", row -> row.log().year()),
                     Column.of("level", "integer", row -> row.tile().id().level()),
                     Column.of("n", "bigint", row -> row.tile().id().index()),

@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
  *
  * <p>The position lives in PostgreSQL alone, so a run may end anywhere and the next one goes on exactly there.
  */
-final class Ingestion {
+final class Ingestion implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Ingestion.class);
 
@@ -26,7 +27,8 @@ final class Ingestion {
     private final SequencerSession session;
     private final BatchWriter writer;
     private final TopicReader topics;
-    private final List<Trail.Step> steps = new ArrayList<>();
+    private final Committer committer = new Committer();
+    private List<Trail.Step> steps = new ArrayList<>();
     private Progress progress;
     private long lastCommit = System.nanoTime();
     private long lastOwn = lastCommit - NANOS_BETWEEN_OWN;
@@ -50,8 +52,32 @@ final class Ingestion {
         topics.seek(spans);
     }
 
-    /** Reads what there is and commits it, unless it is markers only and these may wait. */
-    void step(IngestionMeters meters, java.util.UUID operator) throws SQLException {
+    /**
+     * Reads what there is and begins to commit it, unless it is markers only and these may wait. What is read while a batch is
+     * written is not committed before that one is, and lost with it, if it is lost: both are read again.
+     */
+    void step(IngestionMeters meters, UUID operator) throws SQLException {
+        read();
+        meters.lag(topics.lag());
+        settle();
+        addOwn();
+        if (progress.isEmpty() || (progress.hasNoReading() && !markersAreDue())) {
+            session.keepAlive();
+            return;
+        }
+        Progress batch = progress;
+        List<Trail.Step> traced = steps;
+        progress = new Progress(batch.spans().stream().map(Span::next).toList());
+        steps = new ArrayList<>();
+        committer.begin(() -> commit(batch, traced, meters, operator));
+    }
+
+    /** Waits for the batch that is being written, if there is one: after this the connection is the caller's. */
+    void settle() throws SQLException {
+        committer.await();
+    }
+
+    private void read() {
         for (IncomingRecord record : topics.poll(config.pollTimeout())) {
             progress.add(record, reader.read(record));
             String trace = record.headers().get(Trail.HEADER);
@@ -59,17 +85,13 @@ final class Ingestion {
                 steps.add(Trail.step("log append", SpanKind.CONSUMER, trace));
             }
         }
-        addOwn();
-        meters.lag(topics.lag());
-        if (progress.isEmpty() || (progress.hasNoReading() && !markersAreDue())) {
-            session.keepAlive();
-            return;
-        }
-        BatchWriter.Committed committed = writer.write(progress);
-        progress = new Progress(committed.tip().spans().stream().map(Span::next).toList());
+    }
+
+    private void commit(Progress batch, List<Trail.Step> traced, IngestionMeters meters, UUID operator)
+            throws SQLException {
+        BatchWriter.Committed committed = writer.write(batch);
         lastCommit = System.nanoTime();
-        steps.forEach(Trail.Step::end);
-        steps.clear();
+        traced.forEach(Trail.Step::end);
         meters.count(committed, operator);
         tell(committed);
     }
@@ -83,6 +105,11 @@ final class Ingestion {
 
     private boolean markersAreDue() {
         return System.nanoTime() - lastCommit >= config.markerInterval().toNanos();
+    }
+
+    @Override
+    public void close() {
+        committer.close();
     }
 
     private static void tell(BatchWriter.Committed committed) {

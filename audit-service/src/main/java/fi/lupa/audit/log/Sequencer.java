@@ -86,9 +86,9 @@ final class Sequencer {
 
     private void ingest(Run run, BooleanSupplier goOn) throws SQLException {
         List<Span> starts = Starts.of(run.writer().tip(), run.topics());
-        try (TopicReader reader = new TopicReader(kafka, config.maxBatchSize(), run.topics())) {
-            Ingestion ingestion =
-                    new Ingestion(config, new RecordReader(origins.random()), run.session(), run.writer(), reader);
+        RecordReader records = new RecordReader(origins.random());
+        try (TopicReader reader = new TopicReader(kafka, config.maxBatchSize(), run.topics());
+                Ingestion ingestion = new Ingestion(config, records, run.session(), run.writer(), reader)) {
             ingestion.startAt(starts);
             Accounts accounts = status.freshAccounts();
             status.now(IngestionStatus.State.INGESTING);
@@ -97,6 +97,7 @@ final class Sequencer {
             while (goOn.getAsBoolean()) {
                 ingestion.step(meters, operator());
                 if (System.nanoTime() - checked >= config.topicCheckInterval().toNanos()) {
+                    ingestion.settle();
                     accounts.check(run.session().connection());
                     if (!run.directory().now().equals(run.topics())) {
                         LOG.warn("The topics are not the same any more: starting over with those there are");

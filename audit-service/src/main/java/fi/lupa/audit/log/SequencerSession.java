@@ -21,6 +21,9 @@ final class SequencerSession implements AutoCloseable {
     /** A process that is stopped, not ended, keeps its session; PostgreSQL ends it after this. */
     private static final String IDLE_LIMIT = "5s";
 
+    /** Every question of the sequencer is for a few rows by a key: whatever the statistics say, or not yet say, of a young log. */
+    private static final String PLANS = "SET enable_seqscan = off; SET jit = off";
+
     private static final long NANOS_BETWEEN_SIGNS = 1_000_000_000L;
 
     private final Connection connection;
@@ -40,6 +43,7 @@ final class SequencerSession implements AutoCloseable {
             locked = row.getBoolean(1);
             if (locked) {
                 statement.execute("SET idle_session_timeout = '" + IDLE_LIMIT + "'");
+                statement.execute(PLANS);
             }
             return locked ? Optional.of(new SequencerSession(connection)) : Optional.empty();
         } finally {
@@ -74,7 +78,7 @@ final class SequencerSession implements AutoCloseable {
                 closing.setAutoCommit(true);
             }
             statement.execute("SELECT pg_advisory_unlock_all()");
-            statement.execute("RESET idle_session_timeout");
+            statement.execute("RESET idle_session_timeout; RESET enable_seqscan; RESET jit");
         } catch (SQLException e) {
             LOG.debugf("The lock went with its session: state=%s", e.getSQLState());
         }

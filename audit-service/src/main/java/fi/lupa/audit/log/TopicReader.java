@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads all partitions from where the log stands. It belongs to no group and commits nothing: the position is in PostgreSQL.
  *
- * <p>Nothing is fetched while a batch is written, so memory is bounded by one fetch.
+ * <p>One batch is read while the one before is written, and no further, so memory is bounded by two of them and a fetch.
  */
 final class TopicReader implements AutoCloseable {
 

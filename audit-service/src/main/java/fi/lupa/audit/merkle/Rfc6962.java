@@ -10,6 +10,9 @@ public final class Rfc6962 {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
+    /** To look one up took as long as to hash a node. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Rfc6962::found);
+
     private Rfc6962() {}
 
     /** Returns SHA-256(0x00 ‖ entry). */
@@ -33,6 +36,12 @@ public final class Rfc6962 {
     }
 
     private static MessageDigest sha256() {
+        MessageDigest digest = SHA_256.get();
+        digest.reset();
+        return digest;
+    }
+
+    private static MessageDigest found() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -2,11 +2,14 @@
 package fi.lupa.audit.leaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
@@ -30,12 +33,23 @@ class CanonicalTextTest {
             ObjectNode tree = object(3);
 
             // When
-            String written = CanonicalText.of(tree).toString();
+            String written = new String(CanonicalText.of(tree), StandardCharsets.UTF_8);
 
             // Then
             assertThat(written)
                     .as("seed %d", seed)
                     .isEqualTo(new JsonCanonicalizer(tree.toString()).getEncodedString());
+        }
+    }
+
+    @Test
+    void isRefused_whenATextHasHalfACharacter() {
+        for (String half : List.of("\ud83d", "\ude00", "a\ud83db", "\ude00\ud83d")) {
+            // Given
+            ObjectNode tree = JsonNodeFactory.instance.objectNode().put("text", half);
+
+            // When, Then
+            assertThatThrownBy(() -> CanonicalText.of(tree)).isInstanceOf(Refused.class);
         }
     }
 

@@ -38,7 +38,7 @@ class RowLevelSecurityTest {
         // When
         List<String> unprotected = kit.column("SELECT c.table_name FROM information_schema.columns AS c"
                 + " JOIN pg_class AS t ON t.oid = format('%I.%I', c.table_schema, c.table_name)::regclass"
-                + " WHERE c.table_schema = 'public' AND c.column_name = 'tenant'"
+                + " WHERE c.table_schema = 'public' AND c.column_name = 'tenant' AND t.relkind <> 'v'"
                 + " AND NOT (t.relrowsecurity AND t.relforcerowsecurity)");
 
         // Then

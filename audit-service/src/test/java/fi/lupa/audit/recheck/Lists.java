@@ -10,8 +10,8 @@ import java.util.List;
 /** What a forger who knows all tables does to them together. */
 final class Lists {
 
-    static final List<String> ALL = List.of("event_seen", "subject_entry", "controller_entry");
-    static final List<String> WITH_ENTRIES = List.of("entry", "event_seen", "subject_entry", "controller_entry");
+    static final List<String> ALL = List.of("subject_entry", "controller_entry");
+    static final List<String> WITH_ENTRIES = List.of("entry", "subject_entry", "controller_entry");
 
     private static final String REST =
             "leaf, leaf_hash, event_id, kind, subject, controller, purpose, concerns, at," + " recorded_at, logged_at";
@@ -19,14 +19,13 @@ final class Lists {
     private Lists() {}
 
     static void copyEntry(Hand hand, int from, int to) throws SQLException {
+        hand.sql("DROP INDEX IF EXISTS entry_0_event");
         hand.sql("INSERT INTO entry SELECT tenant, year, %d, %s FROM entry WHERE idx = %d", to, REST, from);
     }
 
     /** Adds a row to a list, of an entry that has one already or that does not exist. */
     static void copyRow(Hand hand, String list, int index) throws SQLException {
-        String key = list.equals("event_seen")
-                ? "gen_random_uuid()"
-                : list.replace("_entry", "") + ", n + " + (1000 + hand.below(1000));
+        String key = list.replace("_entry", "") + ", n + " + (1000 + hand.below(1000));
         hand.sql(
                 "INSERT INTO %1$s SELECT tenant, %2$s, year, %3$d FROM %1$s WHERE idx = %4$d",
                 list, key, index, Math.min(index, Hand.SIZE - 1));

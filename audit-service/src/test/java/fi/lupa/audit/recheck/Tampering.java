@@ -158,7 +158,7 @@ enum Tampering {
         return Named.text("entry " + index + " is listed");
     }),
     TRUNCATE_A_TABLE(hand -> {
-        String table = hand.oneOf(List.of("entry", "tile", "event_seen", "subject_entry", "controller_entry"));
+        String table = hand.oneOf(List.of("entry", "tile", "subject_entry", "controller_entry"));
         hand.sql("TRUNCATE %s", table);
         return table.equals("tile") ? Named.text("tile 0/000 is missing") : Named.entry(0);
     }),

@@ -43,7 +43,6 @@ final class FilledBatch {
     enum Table {
         ENTRY("entry (tenant, year, idx, leaf, leaf_hash, event_id, kind, subject, controller, purpose, concerns, at,"
                 + " recorded_at, logged_at)"),
-        EVENT_SEEN("event_seen (tenant, event_id, year, idx)"),
         SUBJECT_ENTRY("subject_entry (tenant, subject, n, year, idx)"),
         CONTROLLER_ENTRY("controller_entry (tenant, controller, n, year, idx)"),
         TILE("tile (tenant, year, level, n, hashes, root)"),
@@ -82,7 +81,6 @@ final class FilledBatch {
                         Timestamps.format(event.at()),
                         Timestamps.format(event.recordedAt()),
                         logged));
-        row(Table.EVENT_SEEN, List.of(tenant, event.id(), year, size));
         row(Table.SUBJECT_ENTRY, List.of(tenant, subject, n(place.subject()), year, size));
         row(Table.CONTROLLER_ENTRY, List.of(tenant, controller, n(place.controller()), year, size));
         size++;

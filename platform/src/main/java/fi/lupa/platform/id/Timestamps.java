@@ -25,7 +25,8 @@ public final class Timestamps {
 
     /** Returns the text of the instant's whole milliseconds. */
     public static String format(Instant instant) {
-        return FORMAT.format(instant);
+        boolean usual = !instant.isBefore(FIRST) && !instant.isAfter(LAST);
+        return usual ? CanonicalTime.format(instant) : FORMAT.format(instant);
     }
 
     /** Returns the instant without what is smaller than a millisecond. */
@@ -35,6 +36,11 @@ public final class Timestamps {
 
     /** Reads RFC 3339 with any offset and cuts to milliseconds; throws DateTimeException, without the text, otherwise. */
     public static Instant parse(String text) {
+        Instant usual = CanonicalTime.parseOrNull(text);
+        return usual == null ? parseAny(text) : usual;
+    }
+
+    private static Instant parseAny(String text) {
         if (!RFC_3339.matcher(text).matches()) {
             throw new DateTimeException("not an RFC 3339 time");
         }
