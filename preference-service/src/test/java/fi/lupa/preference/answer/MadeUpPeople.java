@@ -104,8 +104,16 @@ public final class MadeUpPeople {
                 (condition, limit) -> CompletableFuture.completedFuture(true),
                 new AskReader(new RevisionTokens(LINK_KEY), clock),
                 tools);
-        Caller caller = new Caller("bench", TENANT, "marketing-tool", null, Set.of(CONTROLLER), Set.of(Scope.values()));
-        DecisionRequest request = DecisionRequest.about(CONTROLLER, "newsletter", Channel.EMAIL);
-        return questions.open(caller, request, IdentifierType.EMAIL, false);
+        return questions.open(caller(), request(), IdentifierType.EMAIL, false);
+    }
+
+    /** Who asks. */
+    public static Caller caller() {
+        return new Caller("bench", TENANT, "marketing-tool", null, Set.of(CONTROLLER), Set.of(Scope.values()));
+    }
+
+    /** What is asked about each of them. */
+    public static DecisionRequest request() {
+        return DecisionRequest.about(CONTROLLER, "newsletter", Channel.EMAIL);
     }
 }
