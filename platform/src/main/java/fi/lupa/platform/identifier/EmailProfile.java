@@ -21,6 +21,11 @@ final class EmailProfile {
     private EmailProfile() {}
 
     static Optional<String> normalise(String value) {
+        return PlainEmail.is(value) ? Optional.of(value) : normaliseAny(value);
+    }
+
+    /** Does it for every address, also for one that needs none of it. */
+    static Optional<String> normaliseAny(String value) {
         String address = TextForms.nfc(TextForms.trim(value));
         int at = address.lastIndexOf('@');
         if (at < 1) {

@@ -73,6 +73,9 @@ public final class IdentifierKeys {
 
     /** Does the same for a list that was hashed before it was sent: 32 bytes of SHA-256 of the normalised value. */
     public List<IdentifierKey> live(UUID domain, IdentifierType type, byte[] innerHash) {
+        if (versions.size() == 1) {
+            return List.of(key(versions.get(0), domain, type, innerHash));
+        }
         return versions.stream()
                 .map(version -> key(version, domain, type, innerHash))
                 .toList();

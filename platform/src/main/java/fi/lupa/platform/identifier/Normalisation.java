@@ -32,7 +32,7 @@ public final class Normalisation {
         String region = Objects.requireNonNullElse(raw.region(), defaultRegion);
         return profile.form()
                 .apply(raw.value(), region)
-                .map(value -> accepted(raw.type(), profile, value))
+                .map(value -> accepted(raw, profile, value))
                 .orElseGet(() -> new Normalised.Refused(IdentifierRefusal.INVALID));
     }
 
@@ -42,10 +42,10 @@ public final class Normalisation {
     }
 
     /** Looks again, because taking white space away may have put a code together. */
-    private static Normalised accepted(IdentifierType type, Profile profile, String value) {
-        return PersonalIdentityCode.isIn(value)
+    private static Normalised accepted(RawIdentifier raw, Profile profile, String value) {
+        return !value.equals(raw.value()) && PersonalIdentityCode.isIn(value)
                 ? new Normalised.Refused(IdentifierRefusal.PERSONAL_IDENTITY_CODE)
-                : new NormalisedIdentifier(type, profile.name(), value);
+                : new NormalisedIdentifier(raw.type(), profile.name(), value);
     }
 
     private static Profile profileOf(IdentifierType type) {

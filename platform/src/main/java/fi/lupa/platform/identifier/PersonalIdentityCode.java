@@ -21,6 +21,8 @@ public final class PersonalIdentityCode {
     /** Six of the date and three of the number; a cheap look before the dear one. */
     private static final int FEWEST_DIGITS = 9;
 
+    private static final char FIRST_BEYOND_ASCII = 0x80;
+
     private PersonalIdentityCode() {}
 
     /** Returns whether the text contains a personal identity code. */
@@ -54,7 +56,8 @@ public final class PersonalIdentityCode {
     private static boolean hasEnoughDigits(CharSequence text) {
         int digits = 0;
         for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; ) {
-            int point = Character.codePointAt(text, i);
+            char next = text.charAt(i);
+            int point = next < FIRST_BEYOND_ASCII ? next : Character.codePointAt(text, i);
             digits += Character.isDigit(point) ? 1 : 0;
             i += Character.charCount(point);
         }

@@ -4,19 +4,20 @@ package fi.lupa.preference.answer;
 import fi.lupa.preference.decision.domain.Decision;
 import fi.lupa.preference.decision.domain.Outcome;
 import fi.lupa.preference.decision.domain.ReasonCode;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts answers by outcome and coarse reason; a finer label would tell an operator about single persons. */
 @Singleton
 final class DecisionMetrics {
 
     private final MeterRegistry registry;
-    private final Map<Label, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<Label, LongAdder> counts = new ConcurrentHashMap<>();
 
     DecisionMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -28,15 +29,21 @@ final class DecisionMetrics {
         Label label = decision.map(
                         known -> new Label(known.outcome(), known.reason().coarse()))
                 .orElse(new Label(Outcome.DENY, ReasonCode.STATE_UNAVAILABLE));
-        counters.computeIfAbsent(label, this::counter).increment();
+        LongAdder known = counts.get(label);
+        LongAdder count = known == null ? counts.computeIfAbsent(label, this::counted) : known;
+        count.increment();
     }
 
-    private Counter counter(Label label) {
-        return registry.counter(
-                "lupa.decisions",
-                "outcome",
-                label.outcome().name(),
-                "reason",
-                label.reason().name());
+    /** Has the registry read a number when it is asked: a counter of its own would look for an exemplar at each answer. */
+    private LongAdder counted(Label label) {
+        LongAdder count = new LongAdder();
+        FunctionCounter.builder("lupa.decisions", count, LongAdder::doubleValue)
+                .tags(
+                        "outcome",
+                        label.outcome().name(),
+                        "reason",
+                        label.reason().name())
+                .register(registry);
+        return count;
     }
 }

@@ -21,19 +21,28 @@ record Known(List<StateIndex.Found> own, List<List<StateIndex.Found>> organisati
 
     /** The states as the rules see them, each with what the organisations have prohibited. */
     List<SubjectState> facts() {
-        List<SubjectState> behind = organisations.stream()
-                .flatMap(List::stream)
-                .map(StateIndex.Found::facts)
-                .toList();
         if (lists.isEmpty()) {
             return List.of(SubjectState.unreadable());
         }
         Suppressions listed = lists.get();
-        return own.isEmpty()
-                ? List.of(SubjectState.unknown().listedOn(listed))
-                : own.stream()
-                        .map(found -> found.facts().heeding(behind).listedOn(listed))
-                        .toList();
+        if (own.isEmpty()) {
+            return List.of(SubjectState.unknown().listedOn(listed));
+        }
+        List<SubjectState> behind = organisations.isEmpty() ? List.of() : behind();
+        return own.size() == 1
+                ? List.of(facts(own.get(0), behind, listed))
+                : own.stream().map(found -> facts(found, behind, listed)).toList();
+    }
+
+    private List<SubjectState> behind() {
+        return organisations.stream()
+                .flatMap(List::stream)
+                .map(StateIndex.Found::facts)
+                .toList();
+    }
+
+    private static SubjectState facts(StateIndex.Found found, List<SubjectState> behind, Suppressions listed) {
+        return found.facts().heeding(behind).listedOn(listed);
     }
 
     /** Tells whether the position was seen in all that the answer would rest on. */

@@ -68,6 +68,25 @@ public final class ListQuestion {
         now = tools.clock().instant();
     }
 
+    private ListQuestion(ListQuestion other) {
+        tools = other.tools;
+        ask = other.ask;
+        scene = other.scene;
+        type = other.type;
+        withLinks = other.withLinks;
+        question = other.question;
+        asker = other.asker;
+        client = other.client;
+        explains = other.explains;
+        asOf = other.asOf;
+        now = other.now;
+    }
+
+    /** Returns the same question for another thread, by the same catalogue and mandates. */
+    public ListQuestion another() {
+        return new ListQuestion(this);
+    }
+
     /** The moment up to which the state of the first line was complete. */
     public Instant asOf() {
         return asOf;

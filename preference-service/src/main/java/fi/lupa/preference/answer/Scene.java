@@ -135,8 +135,12 @@ final class Scene {
 
     /** Tells whether an organisation may speak for whoever was found. */
     boolean atWork(List<StateIndex.Found> own) {
-        return own.stream().anyMatch(found -> found.facts()
-                .mayBelongToOrganisation(ask.about().controller()));
+        for (StateIndex.Found found : own) {
+            if (found.facts().mayBelongToOrganisation(ask.about().controller())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<NormalisedIdentifier> domainOf(NormalisedIdentifier identifier) {

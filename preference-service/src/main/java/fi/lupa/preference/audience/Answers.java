@@ -23,8 +23,8 @@ final class Answers {
         this.target = target;
     }
 
-    void write(String line) throws IOException {
-        byte[] text = line.getBytes(StandardCharsets.UTF_8);
+    void write(CharSequence lines) throws IOException {
+        byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
         digest.update(text);
         bytes += text.length;
         put(text);

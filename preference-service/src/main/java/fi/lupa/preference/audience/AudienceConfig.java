@@ -14,6 +14,10 @@ public interface AudienceConfig {
     @WithDefault("8")
     int concurrent();
 
+    /** How many threads answer the lines of all lists together; 0 for as many as there are processors. */
+    @WithDefault("0")
+    int threads();
+
     /** How many lines are answered only after the last was read, for clients that send all before they read. */
     @WithDefault("20000")
     int heldLines();

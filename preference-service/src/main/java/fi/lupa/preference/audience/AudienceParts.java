@@ -18,8 +18,9 @@ final class AudienceParts {
 
     @Produces
     @Singleton
-    RunningCheck.Parts parts(AudienceConfig config, CheckStore store, ObjectMapper json, InstantSource clock) {
-        return new RunningCheck.Parts(config, store, json, clock);
+    RunningCheck.Parts parts(
+            AudienceConfig config, CheckStore store, ObjectMapper json, InstantSource clock, Crew crew) {
+        return new RunningCheck.Parts(config, store, json, clock, crew);
     }
 
     void start(@Observes StartupEvent event, Vertx vertx, CheckStore store) {

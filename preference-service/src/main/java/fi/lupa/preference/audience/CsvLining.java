@@ -31,7 +31,6 @@ final class CsvLining implements Lining {
     private static final String LINK = "List-Unsubscribe";
 
     private final boolean withLinks;
-    private final StringBuilder out = new StringBuilder();
     private List<String> columns = List.of();
     private char separator = ',';
 
@@ -57,7 +56,9 @@ final class CsvLining implements Lining {
         if (withLinks) {
             answered.add(LINK);
         }
-        return row(answered);
+        StringBuilder head = new StringBuilder();
+        row(answered, head);
+        return head.toString();
     }
 
     private static void requireUsable(List<String> columns) {
@@ -118,7 +119,7 @@ final class CsvLining implements Lining {
     }
 
     @Override
-    public String answer(Row row, ListAnswer answer) {
+    public void answer(Row row, ListAnswer answer, StringBuilder out) {
         List<String> fields = new ArrayList<>(row.passed());
         fields.add(answer.handle());
         fields.add(answer.outcome().name());
@@ -129,11 +130,11 @@ final class CsvLining implements Lining {
         if (withLinks) {
             fields.add(answer.link() == null ? "" : "<" + answer.link() + ">");
         }
-        return row(fields);
+        row(fields, out);
     }
 
     @Override
-    public String error(@Nullable Row row, Flaw flaw) {
+    public void error(@Nullable Row row, Flaw flaw, StringBuilder out) {
         boolean shown = row != null && !flaw.forbidden();
         List<String> fields = new ArrayList<>();
         passed(columns).forEach(column -> fields.add(""));
@@ -145,7 +146,7 @@ final class CsvLining implements Lining {
         if (withLinks) {
             fields.add("");
         }
-        return row(fields);
+        row(fields, out);
     }
 
     @Override
@@ -161,7 +162,9 @@ final class CsvLining implements Lining {
         if (withLinks) {
             fields.add("");
         }
-        return row(fields);
+        StringBuilder last = new StringBuilder();
+        row(fields, last);
+        return last.toString();
     }
 
     @Override
@@ -169,13 +172,11 @@ final class CsvLining implements Lining {
         return MEDIA_TYPE;
     }
 
-    private String row(List<String> fields) {
-        out.setLength(0);
+    private void row(List<String> fields, StringBuilder out) {
         for (String field : fields) {
             out.append(quoted(field)).append(separator);
         }
         out.setCharAt(out.length() - 1, '\n');
-        return out.toString();
     }
 
     private String quoted(String field) {

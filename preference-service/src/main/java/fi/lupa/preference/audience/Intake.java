@@ -68,6 +68,11 @@ final class Intake extends InputStream {
         return count;
     }
 
+    @Override
+    public int available() {
+        return current.length() - at + pieces.size();
+    }
+
     /** Reads what is left, up to a limit, and forgets it, so that the client comes to reading. */
     void drain(long most) throws CheckEndedException {
         long drained = 0;

@@ -25,7 +25,6 @@ final class JsonLining implements Lining {
     private static final JsonStringEncoder TEXT = JsonStringEncoder.getInstance();
 
     private final JsonFactory json;
-    private final StringBuilder out = new StringBuilder();
 
     JsonLining(ObjectMapper mapper) {
         json = mapper.getFactory();
@@ -47,6 +46,11 @@ final class JsonLining implements Lining {
     @Override
     public boolean hasHead() {
         return false;
+    }
+
+    @Override
+    public @Nullable Row readPlain(byte[] bytes, int from, int length) {
+        return PlainLine.read(bytes, from, length);
     }
 
     @Override
@@ -94,33 +98,31 @@ final class JsonLining implements Lining {
     }
 
     @Override
-    public String answer(Row row, ListAnswer answer) {
-        out.setLength(0);
+    public void answer(Row row, ListAnswer answer, StringBuilder out) {
         out.append("{\"ref\":");
-        text(row.ref());
+        text(row.ref(), out);
         out.append(",\"handle\":\"").append(answer.handle());
         out.append("\",\"decision\":\"").append(answer.outcome().name());
         out.append("\",\"reason\":\"").append(answer.reason().name());
         out.append("\",\"notBefore\":");
-        text(answer.notBefore() == null ? null : Timestamps.format(answer.notBefore()));
+        text(answer.notBefore() == null ? null : Timestamps.format(answer.notBefore()), out);
         if (answer.retry()) {
             out.append(",\"retry\":true");
         }
         if (answer.link() != null) {
             out.append(",\"List-Unsubscribe\":");
-            text("<" + answer.link() + ">");
+            text("<" + answer.link() + ">", out);
         }
-        return out.append("}\n").toString();
+        out.append("}\n");
     }
 
     @Override
-    public String error(@Nullable Row row, Flaw flaw) {
-        out.setLength(0);
+    public void error(@Nullable Row row, Flaw flaw, StringBuilder out) {
         out.append("{\"line\":").append(flaw.line()).append(",\"ref\":");
-        text(row == null || flaw.forbidden() ? null : row.ref());
+        text(row == null || flaw.forbidden() ? null : row.ref(), out);
         out.append(",\"error\":\"").append(flaw.code().name()).append("\",\"reason\":");
-        text(flaw.reason());
-        return out.append("}\n").toString();
+        text(flaw.reason(), out);
+        out.append("}\n");
     }
 
     @Override
@@ -138,7 +140,7 @@ final class JsonLining implements Lining {
         return MEDIA_TYPE;
     }
 
-    private void text(@Nullable String text) {
+    private static void text(@Nullable String text, StringBuilder out) {
         if (text == null) {
             out.append("null");
         } else {

@@ -65,6 +65,11 @@ final class Lines {
         }
     }
 
+    /** Tells whether the next line is there, or something comes in, so that to read it is hardly ever to wait. */
+    boolean isAtHand() throws IOException {
+        return input.available() > 0 || indexOfNewline(from) >= 0;
+    }
+
     private int indexOfNewline(int start) {
         for (int i = start; i < filled; i++) {
             if (buffer[i] == '\n') {

@@ -6,7 +6,7 @@ import fi.lupa.preference.answer.ListAnswer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a list and its answers are written: one line a recipient. For one list; not for more than one thread. */
+/** How a list and its answers are written: one line a recipient. For one list; once the head was read, for any thread. */
 interface Lining {
 
     /** Reads the lines that stand before the first recipient, and returns what stands before the first answer. */
@@ -18,11 +18,16 @@ interface Lining {
     /** Reads a line; throws what is wrong with it. */
     Row read(String line);
 
-    /** Writes the answer about a row. */
-    String answer(Row row, ListAnswer answer);
+    /** Reads a line without making a text of it, if it is of a plain kind; null for any other, and for whatever is wrong. */
+    default @Nullable Row readPlain(byte[] bytes, int from, int length) {
+        return null;
+    }
+
+    /** Writes the answer about a row behind what is there. */
+    void answer(Row row, ListAnswer answer, StringBuilder out);
 
     /** Writes what was wrong with a line; {@code row} is null if it could not be read, and what must not be kept is not given back. */
-    String error(@Nullable Row row, Flaw flaw);
+    void error(@Nullable Row row, Flaw flaw, StringBuilder out);
 
     /** Writes the receipt as the last line; empty for a form that has no room for it. */
     Optional<String> receipt(String json);

@@ -4,7 +4,6 @@ package fi.lupa.preference.audience;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -73,10 +72,4 @@ public record Receipt(
 
     /** A text by its size and SHA-256, as it is without compression. */
     public record Content(long bytes, String sha256) {}
-
-    static SortedMap<String, Long> counts(Map<String, long[]> counted) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        counted.forEach((name, count) -> counts.put(name, count[0]));
-        return counts;
-    }
 }

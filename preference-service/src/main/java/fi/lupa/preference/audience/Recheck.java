@@ -88,12 +88,16 @@ final class Recheck {
                 ListAnswer answer = question.about(kept.keys());
                 if (answer.outcome() != kept.outcome()) {
                     turned++;
-                    String line = lining.answer(row, answer);
-                    out.write(utf8(line.substring(0, line.length() - 2) + ",\"was\":\"" + kept.outcome() + "\"}\n"));
+                    StringBuilder line = new StringBuilder();
+                    lining.answer(row, answer, line);
+                    line.setLength(line.length() - 2);
+                    out.write(utf8(line + ",\"was\":\"" + kept.outcome() + "\"}\n"));
                 }
             } catch (ProblemException wrong) {
                 turned++;
-                out.write(utf8(lining.error(row, new Lining.Flaw(lines, wrong.code(), "ADDRESS_NEEDED"))));
+                StringBuilder line = new StringBuilder();
+                lining.error(row, new Lining.Flaw(lines, wrong.code(), "ADDRESS_NEEDED"), line);
+                out.write(utf8(line.toString()));
             }
         }
 

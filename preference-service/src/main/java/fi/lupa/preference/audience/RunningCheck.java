@@ -36,7 +36,7 @@ final class RunningCheck {
     private final Lines lines;
 
     /** What checks have in common. */
-    record Parts(AudienceConfig config, CheckStore store, ObjectMapper json, InstantSource clock) {}
+    record Parts(AudienceConfig config, CheckStore store, ObjectMapper json, InstantSource clock, Crew crew) {}
 
     RunningCheck(CheckOrder order, ListQuestion question, Parts parts, InputStream list, OutputStream target)
             throws IOException {
@@ -52,7 +52,12 @@ final class RunningCheck {
         input = new Counted(list);
         lines = new Lines(input, (int) config.longestLine().asLongValue(), config.patience());
         check = new ListCheck(
-                question, lining, order, config, new PieceWriter(parts.store(), order, 'L', Long.MAX_VALUE));
+                question,
+                lining,
+                order,
+                config,
+                parts.crew(),
+                new PieceWriter(parts.store(), order, 'L', Long.MAX_VALUE));
     }
 
     /** Reads what stands before the first recipient and stores that the check has begun; whatever is wrong so far is thrown. */
@@ -167,9 +172,9 @@ final class RunningCheck {
                 order.startedAt(),
                 ended ? parts.clock().instant() : null,
                 tally.lines(),
-                Receipt.counts(tally.decisions()),
-                Receipt.counts(tally.reasons()),
-                Receipt.counts(tally.errors()),
+                tally.decisions(),
+                tally.reasons(),
+                tally.errors(),
                 ended ? input.content() : null,
                 ended ? answers.content() : null,
                 question.catalogueVersion(),

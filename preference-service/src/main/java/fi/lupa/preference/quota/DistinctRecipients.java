@@ -42,7 +42,8 @@ public class DistinctRecipients {
     /** Counts a recipient by the client's handle for it; throws RECIPIENT_QUOTA_EXCEEDED once there were too many different ones today. */
     public void count(TenantId tenant, String client, String handle) {
         Key key = new Key(tenant, client, today());
-        Sketch sketch = sketches.computeIfAbsent(key, fresh -> new Sketch());
+        Sketch known = sketches.get(key);
+        Sketch sketch = known == null ? sketches.computeIfAbsent(key, fresh -> new Sketch()) : known;
         sketch.add(Base64.getUrlDecoder().decode(handle));
         long asked = sketch.estimate();
         long quota = quota(tenant);

@@ -18,6 +18,8 @@ final class Sketch {
     private final byte[] registers = new byte[SIZE];
     private int empty = SIZE;
     private double sum = SIZE;
+    private boolean changed = true;
+    private long estimate;
 
     /** Counts a name, given as at least eight evenly distributed bytes. */
     synchronized void add(byte[] name) {
@@ -39,14 +41,19 @@ final class Sketch {
             registers[index] = rank;
             sum += Math.scalb(1.0, -rank) - Math.scalb(1.0, -held);
             empty -= held == 0 ? 1 : 0;
+            changed = true;
         }
     }
 
     /** Returns about how many there were. */
     synchronized long estimate() {
-        double raw = ALPHA * SIZE * SIZE / sum;
-        boolean few = raw <= SMALL_RANGE && empty > 0;
-        return Math.round(few ? SIZE * Math.log((double) SIZE / empty) : raw);
+        if (changed) {
+            double raw = ALPHA * SIZE * SIZE / sum;
+            boolean few = raw <= SMALL_RANGE && empty > 0;
+            estimate = Math.round(few ? SIZE * Math.log((double) SIZE / empty) : raw);
+            changed = false;
+        }
+        return estimate;
     }
 
     synchronized byte[] bytes() {

@@ -19,10 +19,16 @@ class CsvLiningTest {
         Row row = csv.read("1,anna@example.fi,\"say \"\"x\"\"\",r");
         assertThat(row.passed()).containsExactly("1", "say \"x\"", "r");
         assertThat(row.ref()).isEqualTo("r");
-        assertThat(csv.error(row, new Lining.Flaw(3, ProblemCode.IDENTIFIER_INVALID, "INVALID")))
+        assertThat(error(row, new Lining.Flaw(3, ProblemCode.IDENTIFIER_INVALID, "INVALID")))
                 .isEqualTo("1,\"say \"\"x\"\"\",r,,,,,,IDENTIFIER_INVALID\n");
-        assertThat(csv.error(row, new Lining.Flaw(3, ProblemCode.IDENTIFIER_NOT_ACCEPTED, null)))
+        assertThat(error(row, new Lining.Flaw(3, ProblemCode.IDENTIFIER_NOT_ACCEPTED, null)))
                 .isEqualTo(",,,,,,,,IDENTIFIER_NOT_ACCEPTED\n");
+    }
+
+    private String error(Row row, Lining.Flaw flaw) {
+        StringBuilder line = new StringBuilder();
+        csv.error(row, flaw, line);
+        return line.toString();
     }
 
     @Test

@@ -77,24 +77,27 @@ final class Authority {
     }
 
     private static boolean hasMandate(Inquiry inquiry) {
-        return mandates(inquiry).findAny().isPresent();
+        return Among.any(inquiry.asker().mandates(), mandate -> isInForce(mandate, inquiry));
     }
 
     /** A service message goes past a marketing prohibition, so a mandate for all purposes is not enough: it must name this one. */
     private static boolean isNamed(Inquiry inquiry) {
         return !isProcessor(inquiry)
-                || mandates(inquiry).anyMatch(mandate -> mandate.purposes()
-                        .contains(inquiry.question().purpose()));
+                || Among.any(
+                        inquiry.asker().mandates(),
+                        mandate -> isInForce(mandate, inquiry)
+                                && mandate.purposes()
+                                        .contains(inquiry.question().purpose()));
     }
 
-    private static Stream<Mandate> mandates(Inquiry inquiry) {
-        return inquiry.asker().mandates().stream()
-                .filter(mandate -> inquiry.isOwn(mandate.controller()))
-                .filter(mandate -> mandate.rights().contains("DECIDE"))
-                .filter(mandate -> Spans.contains(mandate.from(), mandate.until(), inquiry.now()))
-                .filter(mandate -> Spans.contains(mandate.from(), mandate.until(), inquiry.at()))
-                .filter(mandate -> covers(mandate.purposes(), inquiry.question().purpose()))
-                .filter(mandate -> coversChannel(mandate, inquiry.question().channel()));
+    /** Tells whether the mandate lets its processor decide this, at the moment of asking and at that of the contact. */
+    private static boolean isInForce(Mandate mandate, Inquiry inquiry) {
+        return inquiry.isOwn(mandate.controller())
+                && mandate.rights().contains("DECIDE")
+                && Spans.contains(mandate.from(), mandate.until(), inquiry.now())
+                && Spans.contains(mandate.from(), mandate.until(), inquiry.at())
+                && covers(mandate.purposes(), inquiry.question().purpose())
+                && coversChannel(mandate, inquiry.question().channel());
     }
 
     private static boolean coversChannel(Mandate mandate, @Nullable Channel channel) {

@@ -5,8 +5,7 @@ import static fi.lupa.preference.decision.domain.Channel.VOICE_HUMAN;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** Row 39a: the person has asked for this very call, and whoever asks holds the claim to make it. */
 final class Callbacks {
@@ -20,14 +19,14 @@ final class Callbacks {
 
     /** Tells whether an open request and a claim to it cover the product, in whichever voice the call would be made. */
     static boolean claimed(Inquiry inquiry) {
-        return claims(inquiry).findAny().isPresent();
+        return !claims(inquiry).isEmpty();
     }
 
     /** Tells whether the call was asked for after this no was said; what the person asked for later is not what the no was about. */
     static boolean claimedAfter(Inquiry inquiry, Objection no) {
         return mayCall(inquiry)
-                && claims(inquiry)
-                        .anyMatch(claim -> claim.request().requestedAt().isAfter(no.at()));
+                && Among.any(
+                        claims(inquiry), claim -> claim.request().requestedAt().isAfter(no.at()));
     }
 
     /** Tells whether row 39a would allow, as far as the request itself is concerned. */
@@ -40,24 +39,29 @@ final class Callbacks {
     }
 
     private static Finding askedFor(Inquiry inquiry) {
-        Optional<Instant> end = claims(inquiry).map(Claimed::until).max(Comparator.naturalOrder());
-        return mayCall(inquiry) ? Finding.YES.until(end.orElse(null)) : Finding.NO;
+        return mayCall(inquiry)
+                ? Finding.YES.until(claims(inquiry).stream()
+                        .map(Claimed::until)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null))
+                : Finding.NO;
     }
 
     /** A request that names no product, or a call that does, opens nothing: the wish must be distinct. */
-    private static Stream<Claimed> claims(Inquiry inquiry) {
+    private static List<Claimed> claims(Inquiry inquiry) {
         Question.Content content = inquiry.question().content();
         String digest = content.claimDigest();
         String product = content.productGroup();
         if (digest == null || product == null) {
-            return Stream.empty();
+            return List.of();
         }
         return inquiry.state().wishes().callbacks().stream()
                 .filter(request -> inquiry.isOwn(request.controller()))
                 .filter(request -> request.productGroups().contains(product))
                 .filter(request -> request.isOpenAt(inquiry.at()))
                 .flatMap(request ->
-                        request.claimEnd(digest, inquiry.at()).map(end -> new Claimed(request, end)).stream());
+                        request.claimEnd(digest, inquiry.at()).map(end -> new Claimed(request, end)).stream())
+                .toList();
     }
 
     private record Claimed(CallbackRequest request, Instant until) {}

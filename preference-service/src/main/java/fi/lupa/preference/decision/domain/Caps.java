@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Row 50c: the caps of the controller and those the person has wished for, each of which holds by itself. */
 final class Caps {
@@ -15,7 +15,11 @@ final class Caps {
 
     /** Finds whether a cap is full, and from when on none is. */
     static Finding reached(Inquiry inquiry) {
-        return caps(inquiry)
+        List<Cap> caps = caps(inquiry);
+        if (caps.isEmpty()) {
+            return Finding.NO;
+        }
+        return caps.stream()
                 .flatMap(cap -> freeFrom(inquiry, cap).stream())
                 .max(Comparator.naturalOrder())
                 .map(end -> Finding.YES.until(Silence.of(inquiry).endAfter(end).orElse(end)))
@@ -26,16 +30,23 @@ final class Caps {
     static boolean cannotTell(Inquiry inquiry) {
         ZoneId zone = inquiry.controller().timeZone();
         boolean known = inquiry.state().sendings().known();
-        return caps(inquiry).anyMatch(cap -> !known || !cap.isCounted(inquiry.at(), zone));
+        return Among.any(caps(inquiry), cap -> !known || !cap.isCounted(inquiry.at(), zone));
     }
 
-    private static Stream<Cap> caps(Inquiry inquiry) {
-        Stream<Cap> wished = inquiry.state().wishes().told().stream()
-                .filter(wish -> inquiry.isOwn(wish.controller()))
-                .flatMap(wish -> wish.caps().stream());
-        Channel channel = inquiry.channel();
-        return Stream.concat(inquiry.policies().caps().stream(), wished)
-                .filter(cap -> channel != null && cap.channels().contains(channel));
+    private static List<Cap> caps(Inquiry inquiry) {
+        List<Cap> caps = Among.all(inquiry.policies().caps(), cap -> concerns(cap, inquiry.channel()));
+        for (Wish wish : inquiry.state().wishes().told()) {
+            for (Cap cap : wish.caps()) {
+                if (inquiry.isOwn(wish.controller()) && concerns(cap, inquiry.channel())) {
+                    caps = Among.with(caps, cap);
+                }
+            }
+        }
+        return caps;
+    }
+
+    private static boolean concerns(Cap cap, @Nullable Channel channel) {
+        return channel != null && cap.channels().contains(channel);
     }
 
     /** Returns from when on there is room again; empty if there is now. A cap of nothing has none: it is asked about again after its time. */

@@ -62,9 +62,14 @@ public record CatalogueView(
     }
 
     Optional<NoticeVersion> version(Permission.Notice shown) {
-        return versionsOf(shown.id()).stream()
-                .filter(candidate -> !doubts.notices().contains(shown.id()))
-                .filter(candidate -> candidate.version().equals(shown.version()))
-                .findFirst();
+        return doubts.notices().contains(shown.id())
+                ? Optional.empty()
+                : Among.first(
+                        versionsOf(shown.id()), candidate -> candidate.version().equals(shown.version()));
+    }
+
+    /** Returns the purpose of this key; for one that nobody has defined, a retired one. */
+    Purpose purpose(String key) {
+        return purposes.getOrDefault(key, Purpose.UNDEFINED);
     }
 }

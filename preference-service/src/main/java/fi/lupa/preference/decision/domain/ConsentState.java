@@ -6,7 +6,7 @@ import static fi.lupa.preference.decision.domain.Channel.VOICE_HUMAN;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gate H: the consent itself. Once consent has been asked the basis is not switched, so rows 33 to 36 deny. */
 final class ConsentState {
@@ -23,9 +23,8 @@ final class ConsentState {
                     .remediedBy(Remedy.ASK_CONSENT)
                     .citing("GDPR 5(1)(e)", "EDPB 05/2020 5.1", "ISO/IEC TS 27560")
                     .stating("The consent has expired, by the calendar in the controller's time zone.")
-                    .finding(inquiry -> defect(
-                            inquiry,
-                            Consents.held(inquiry).filter(held -> Validity.expired(inquiry, held.permission())))),
+                    .finding(inquiry ->
+                            defect(inquiry, Consents.held(inquiry).filter(held -> Validity.expired(inquiry, held)))),
             Rule.denies("35", ReasonCode.RECONSENT_REQUIRED)
                     .unlessOptOutChannel()
                     .remediedBy(Remedy.ASK_CONSENT)
@@ -64,20 +63,21 @@ final class ConsentState {
 
     /** Tells whether the controller promised to use the channel with consent only. */
     static boolean consentOnly(Inquiry inquiry) {
-        return Stream.ofNullable(inquiry.channel())
-                .anyMatch(channel -> inquiry.policies().consentOnlyChannels().contains(channel));
+        Channel channel = inquiry.channel();
+        return channel != null && inquiry.policies().consentOnlyChannels().contains(channel);
     }
 
     private static Finding pending(Inquiry inquiry) {
         if (Consents.valid(inquiry).isPresent()) {
             return Finding.NO;
         }
-        return Consents.ownCells(inquiry)
-                .flatMap(cell -> Stream.ofNullable(cell.pending()))
-                .filter(pending -> Spans.contains(null, pending.expiresAt(), inquiry.at()))
-                .findFirst()
-                .map(pending -> Finding.YES.notedUnless(blocks(inquiry)))
-                .orElse(Finding.NO);
+        return Among.any(Consents.ownCells(inquiry), cell -> waits(cell.pending(), inquiry))
+                ? Finding.YES.notedUnless(blocks(inquiry))
+                : Finding.NO;
+    }
+
+    private static boolean waits(@Nullable Pending pending, Inquiry inquiry) {
+        return pending != null && Spans.contains(null, pending.expiresAt(), inquiry.at());
     }
 
     private static Finding defect(Inquiry inquiry, Optional<Consents.Held> defective) {
@@ -90,14 +90,18 @@ final class ConsentState {
         if (Consents.valid(inquiry).isPresent()) {
             return Finding.NO;
         }
-        List<Undemonstrable> defective = Consents.ownCells(inquiry)
-                .flatMap(cell -> Stream.ofNullable(cell.undemonstrable()))
-                .toList();
-        boolean noticeLost = Consents.ownCells(inquiry)
-                .flatMap(cell -> Stream.ofNullable(cell.permission()))
-                .anyMatch(permission -> Consents.shown(inquiry, permission).isEmpty());
-        boolean harmless = !noticeLost && defective.stream().allMatch(Undemonstrable::provesNothingEitherWay);
+        List<ChoiceCell> defective = Among.all(Consents.ownCells(inquiry), cell -> cell.undemonstrable() != null);
+        boolean noticeLost = Among.any(Consents.ownCells(inquiry), cell -> noticeLost(cell.permission(), inquiry));
+        boolean harmless = !noticeLost && !Among.any(defective, cell -> provesADefect(cell.undemonstrable()));
         return Finding.of(noticeLost || !defective.isEmpty()).notedUnless(blocks(inquiry) && !harmless);
+    }
+
+    private static boolean noticeLost(@Nullable Permission permission, Inquiry inquiry) {
+        return permission != null && Consents.shown(inquiry, permission).isEmpty();
+    }
+
+    private static boolean provesADefect(@Nullable Undemonstrable defective) {
+        return defective != null && !defective.provesNothingEitherWay();
     }
 
     private static boolean isForSomethingElse(Inquiry inquiry) {
@@ -105,18 +109,18 @@ final class ConsentState {
                 .filter(held -> !Consents.covers(inquiry, held.permission()))
                 .isPresent();
         return uncovered
-                || inquiry.state().choices().stream()
-                        .filter(cell -> inquiry.isOwn(cell.controller()) && cell.permission() != null)
-                        .anyMatch(cell ->
-                                !cell.purpose().equals(inquiry.question().purpose())
-                                        || cell.channel() != inquiry.channel());
+                || Among.any(
+                        inquiry.state().choices(),
+                        cell -> inquiry.isOwn(cell.controller())
+                                && cell.permission() != null
+                                && (!cell.purpose().equals(inquiry.question().purpose())
+                                        || cell.channel() != inquiry.channel()));
     }
 
     private static Finding given(Inquiry inquiry, boolean earlierNotice) {
         return Consents.valid(inquiry)
                 .filter(held -> Validity.superseded(inquiry, held) == earlierNotice)
-                .map(Consents.Held::permission)
-                .map(permission -> Finding.on(Evidence.of(permission)).until(Validity.end(inquiry, permission)))
+                .map(held -> Finding.on(Evidence.of(held.permission())).until(held.end()))
                 .orElse(Finding.NO);
     }
 }

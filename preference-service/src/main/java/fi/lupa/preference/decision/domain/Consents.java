@@ -2,21 +2,34 @@
 package fi.lupa.preference.decision.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the person's choices: a permission holds for the identifier it was given with, a prohibition for that or for all. */
 final class Consents {
 
+    private static final BinaryOperator<Held> NEWER = BinaryOperator.maxBy(
+            Comparator.comparing((Held held) -> held.permission().effectiveAt())
+                    .thenComparing(held -> held.permission().recordedAt())
+                    .thenComparing(held -> held.permission().recordId()));
+
     private Consents() {}
 
-    /** A consent on which the asked controller may rely, and the notice version it was given under. */
-    record Held(Permission permission, NoticeVersion shown) {}
+    /**
+     * A consent on which the asked controller may rely, and the notice version it was given under.
+     *
+     * @param end the first moment at which it no longer holds; null if there is none
+     */
+    record Held(
+            Permission permission,
+            NoticeVersion shown,
+            @Nullable Instant end) {}
 
     /** Returns the newest consent for purpose, channel and identifier, given to whichever controller, whose notice names this one. */
     static Optional<Held> held(Inquiry inquiry) {
@@ -24,18 +37,23 @@ final class Consents {
     }
 
     static Optional<Held> newest(Inquiry inquiry) {
-        if (inquiry.cells().isEmpty()) {
-            return Optional.empty();
+        Optional<Held> newest = Optional.empty();
+        for (Permission permission : given(inquiry)) {
+            Optional<Held> another = held(inquiry, permission);
+            newest = newest.isPresent() && another.isPresent()
+                    ? Optional.of(NEWER.apply(newest.get(), another.get()))
+                    : newest.or(() -> another);
         }
-        return given(inquiry)
-                .filter(permission -> mayCarryAnAnswer(inquiry, permission))
-                .flatMap(permission -> shown(inquiry, permission).stream()
+        return newest;
+    }
+
+    private static Optional<Held> held(Inquiry inquiry, Permission permission) {
+        return mayCarryAnAnswer(inquiry, permission)
+                ? shown(inquiry, permission)
                         .filter(version -> version.controllers()
                                 .contains(inquiry.question().controller()))
-                        .map(version -> new Held(permission, version)))
-                .max(Comparator.comparing((Held held) -> held.permission().effectiveAt())
-                        .thenComparing(held -> held.permission().recordedAt())
-                        .thenComparing(held -> held.permission().recordId()));
+                        .map(version -> new Held(permission, version, Validity.end(inquiry, permission)))
+                : Optional.empty();
     }
 
     /** After an erasure only what shows whose the identifier is counts at all, so that no answer rests on anything else (row 11). */
@@ -52,7 +70,7 @@ final class Consents {
     static Optional<Held> stillValid(Inquiry inquiry) {
         return held(inquiry)
                 .filter(held -> covers(inquiry, held.permission()))
-                .filter(held -> !Validity.expired(inquiry, held.permission()))
+                .filter(held -> !Validity.expired(inquiry, held))
                 .filter(held -> !Validity.changedMaterially(inquiry, held));
     }
 
@@ -72,15 +90,20 @@ final class Consents {
     }
 
     /** Returns every permission for purpose, channel and identifier, whichever controller it was given to. */
-    static Stream<Permission> given(Inquiry inquiry) {
-        return inquiry.cells().stream()
-                .flatMap(cell -> Stream.ofNullable(cell.permission()))
-                .filter(permission -> inEffect(inquiry, permission));
+    static List<Permission> given(Inquiry inquiry) {
+        List<Permission> given = List.of();
+        for (ChoiceCell cell : inquiry.cells()) {
+            Permission permission = cell.permission();
+            if (permission != null && inEffect(inquiry, permission)) {
+                given = Among.with(given, permission);
+            }
+        }
+        return given;
     }
 
     /** Returns the cells the asked controller itself holds for purpose, channel and identifier. */
-    static Stream<ChoiceCell> ownCells(Inquiry inquiry) {
-        return inquiry.cells().stream().filter(cell -> inquiry.isOwn(cell.controller()));
+    static List<ChoiceCell> ownCells(Inquiry inquiry) {
+        return Among.all(inquiry.cells(), cell -> inquiry.isOwn(cell.controller()));
     }
 
     static Optional<NoticeVersion> shown(Inquiry inquiry, Permission permission) {
@@ -88,11 +111,11 @@ final class Consents {
     }
 
     static List<ChoiceCell> asked(Inquiry inquiry) {
-        return inquiry.state().choices().stream()
-                .filter(cell -> cell.purpose().equals(inquiry.question().purpose()))
-                .filter(cell -> cell.channel() == inquiry.channel())
-                .filter(cell -> isAsked(inquiry, cell))
-                .toList();
+        return Among.all(
+                inquiry.state().choices(),
+                cell -> cell.purpose().equals(inquiry.question().purpose())
+                        && cell.channel() == inquiry.channel()
+                        && isAsked(inquiry, cell));
     }
 
     private static boolean isAsked(Inquiry inquiry, ChoiceCell cell) {
@@ -101,29 +124,35 @@ final class Consents {
 
     /** Returns every no at a controller to purpose and channel that its own later yes has not lifted. */
     static List<Prohibition> standing(Inquiry inquiry, String controller) {
-        List<Prohibition> said = new ArrayList<>();
+        List<Prohibition> said = List.of();
         for (ChoiceCell cell : inquiry.state().choices()) {
-            if (isNo(inquiry, controller, cell)) {
-                standing(inquiry, cell)
-                        .filter(no -> !liftedFor(inquiry, controller).contains(no.recordId()))
-                        .forEach(said::add);
+            Prohibition no = cell.prohibition();
+            if (no != null
+                    && isNo(inquiry, controller, cell)
+                    && stands(inquiry, cell)
+                    && !liftedFor(inquiry, controller).contains(no.recordId())) {
+                said = Among.with(said, no);
             }
         }
-        return List.copyOf(said);
+        return said;
     }
 
     /** Returns the same with what a yes has lifted: it was lifted for whoever the yes names, and for nobody else. */
     static List<Prohibition> saidTo(Inquiry inquiry, String controller) {
-        return inquiry.state().choices().stream()
-                .filter(cell -> isNo(inquiry, controller, cell))
-                .filter(cell -> cell.identifier() == null || isAsked(inquiry, cell))
-                .flatMap(cell -> Stream.ofNullable(cell.prohibition()))
-                .toList();
+        List<Prohibition> said = List.of();
+        for (ChoiceCell cell : inquiry.state().choices()) {
+            Prohibition no = cell.prohibition();
+            if (no != null
+                    && isNo(inquiry, controller, cell)
+                    && (cell.identifier() == null || isAsked(inquiry, cell))) {
+                said = Among.with(said, no);
+            }
+        }
+        return said;
     }
 
     private static boolean isNo(Inquiry inquiry, String controller, ChoiceCell cell) {
-        return cell.prohibition() != null
-                && cell.controller().equals(controller)
+        return cell.controller().equals(controller)
                 && cell.purpose().equals(inquiry.question().purpose())
                 && inquiry.concerns(cell.channel());
     }
@@ -131,18 +160,23 @@ final class Consents {
     /** Returns a no to another purpose of the asked controller, whatever channel it was said for. */
     static List<Prohibition> anyChannel(Inquiry inquiry, String purpose) {
         Inquiry other = inquiry.about(purpose, null);
-        return inquiry.state().choices().stream()
-                .filter(cell ->
-                        inquiry.isOwn(cell.controller()) && cell.purpose().equals(purpose))
-                .flatMap(cell -> standing(other, cell))
-                .toList();
+        List<Prohibition> said = List.of();
+        for (ChoiceCell cell : inquiry.state().choices()) {
+            Prohibition no = cell.prohibition();
+            if (no != null
+                    && inquiry.isOwn(cell.controller())
+                    && cell.purpose().equals(purpose)
+                    && stands(other, cell)) {
+                said = Among.with(said, no);
+            }
+        }
+        return said;
     }
 
-    private static Stream<Prohibition> standing(Inquiry inquiry, ChoiceCell cell) {
-        boolean stands = cell.identifier() == null
-                ? inquiry.state().choices().stream().noneMatch(other -> isLiftedBeside(inquiry, cell, other))
+    private static boolean stands(Inquiry inquiry, ChoiceCell cell) {
+        return cell.identifier() == null
+                ? !Among.any(inquiry.state().choices(), other -> isLiftedBeside(inquiry, cell, other))
                 : isAsked(inquiry, cell) && !lifts(inquiry, cell);
-        return stands ? Stream.ofNullable(cell.prohibition()) : Stream.empty();
     }
 
     /** The permission beside it has lifted a prohibition, but only for the topics the permission names. */
@@ -168,15 +202,19 @@ final class Consents {
     }
 
     static Set<String> liftedAt(Inquiry inquiry, String controller) {
-        if (inquiry.cells().isEmpty()) {
-            return Set.of();
-        }
-        return inquiry.cells().stream()
-                .filter(cell -> cell.controller().equals(controller))
-                .flatMap(cell -> Stream.ofNullable(cell.permission()))
-                .filter(permission -> liftsForTopic(inquiry, permission))
-                .flatMap(permission -> permission.lifts().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        List<ChoiceCell> lifting = Among.all(
+                inquiry.cells(), cell -> cell.controller().equals(controller) && liftsSomething(inquiry, cell));
+        return lifting.isEmpty()
+                ? Set.of()
+                : lifting.stream()
+                        .flatMap(cell -> Stream.ofNullable(cell.permission()))
+                        .flatMap(permission -> permission.lifts().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean liftsSomething(Inquiry inquiry, ChoiceCell cell) {
+        Permission permission = cell.permission();
+        return permission != null && !permission.lifts().isEmpty() && liftsForTopic(inquiry, permission);
     }
 
     /** A permission lifts an objection for the topics it names and no more, so a question without a topic may be wider. */

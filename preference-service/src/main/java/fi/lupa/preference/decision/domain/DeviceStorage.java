@@ -39,8 +39,9 @@ final class DeviceStorage {
 
     private static boolean restsOnInvalidString(Inquiry inquiry) {
         return Consents.valid(inquiry).isEmpty()
-                && Consents.ownCells(inquiry)
-                        .anyMatch(cell -> cell.undemonstrable() != null
+                && Among.any(
+                        Consents.ownCells(inquiry),
+                        cell -> cell.undemonstrable() != null
                                 && TC_STRING_INVALID.equals(
                                         cell.undemonstrable().defect()));
     }

@@ -43,9 +43,11 @@ public record Doubts(boolean everything, boolean mandates, Set<String> purposes,
 
     /** Tells whether a consent that the person gave for this rests on a notice that is in doubt. */
     boolean concernConsent(Inquiry inquiry) {
-        return !notices.isEmpty()
-                && Consents.given(inquiry)
-                        .map(Permission::notice)
-                        .anyMatch(notice -> notice != null && notices.contains(notice.id()));
+        return !notices.isEmpty() && Among.any(Consents.given(inquiry), this::restsOnDoubtedNotice);
+    }
+
+    private boolean restsOnDoubtedNotice(Permission permission) {
+        Permission.Notice notice = permission.notice();
+        return notice != null && notices.contains(notice.id());
     }
 }

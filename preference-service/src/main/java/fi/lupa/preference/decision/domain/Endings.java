@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.decision.domain;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Gate L: nothing above decided. */
 final class Endings {
@@ -34,9 +34,12 @@ final class Endings {
 
     /** Returns the rule whose code and text the final DENY carries; row 54 has no condition, for it is what is left. */
     static Rule mostSpecific(List<Rule> noted) {
-        return noted.stream()
-                .filter(rule -> MOST_SPECIFIC.contains(rule.reason()))
-                .min(Comparator.comparingInt(rule -> MOST_SPECIFIC.indexOf(rule.reason())))
-                .orElse(NO_PERMISSION);
+        for (ReasonCode reason : MOST_SPECIFIC) {
+            Optional<Rule> found = Among.first(noted, rule -> rule.reason() == reason);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return NO_PERMISSION;
     }
 }

@@ -3,7 +3,6 @@ package fi.lupa.preference.decision.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One question with all that may be looked at to answer it, in the words the rules use. For one thread. */
+@SuppressWarnings("NullableOptional") // Null is what was not worked out yet: none of the answers is empty for that.
 final class Inquiry {
 
     private final Edition edition;
@@ -20,13 +20,14 @@ final class Inquiry {
     private final CatalogueView catalogue;
     private final Instant now;
     private final Purpose purpose;
-    private final Once<List<Arrangement>> arrangements = new Once<>(this::knownArrangements);
-    private final Once<List<ChoiceCell>> cells = new Once<>(() -> Consents.asked(this));
-    private final Once<Optional<Consents.Held>> held = new Once<>(() -> Consents.newest(this));
-    private final Once<Optional<Consents.Held>> valid = new Once<>(() -> Consents.stillValid(this));
-    private final Once<Set<String>> lifted = new Once<>(() -> Consents.liftedAt(this, controllerKey()));
-    private final Once<List<Prohibition>> prohibitions = new Once<>(() -> Consents.standing(this, controllerKey()));
-    private final Once<List<Objection>> objections = new Once<>(() -> Objections.standing(this, controllerKey()));
+    private final Optional<Contact> contact;
+    private @Nullable List<Arrangement> arrangements;
+    private @Nullable List<ChoiceCell> cells;
+    private @Nullable Optional<Consents.Held> held;
+    private @Nullable Optional<Consents.Held> valid;
+    private @Nullable Set<String> lifted;
+    private @Nullable List<Prohibition> prohibitions;
+    private @Nullable List<Objection> objections;
 
     Inquiry(Edition edition, Question question, Asker asker, SubjectState state, CatalogueView catalogue, Instant now) {
         this.edition = edition;
@@ -35,7 +36,8 @@ final class Inquiry {
         this.state = state;
         this.catalogue = catalogue;
         this.now = now;
-        purpose = catalogue.purposes().getOrDefault(question.purpose(), Purpose.UNDEFINED);
+        purpose = catalogue.purpose(question.purpose());
+        contact = Among.first(state.contacts(), known -> isOwn(known.controller()));
     }
 
     Edition edition() {
@@ -65,38 +67,52 @@ final class Inquiry {
 
     /** Returns the person's choices for exactly this purpose, channel and identifier, at whichever controller. */
     List<ChoiceCell> cells() {
-        return cells.get();
+        if (cells == null) {
+            cells = Consents.asked(this);
+        }
+        return cells;
     }
 
     Optional<Consents.Held> held() {
-        return held.get();
+        if (held == null) {
+            held = Consents.newest(this);
+        }
+        return held;
     }
 
     Optional<Consents.Held> valid() {
-        return valid.get();
+        if (valid == null) {
+            valid = Consents.stillValid(this);
+        }
+        return valid;
     }
 
     /** Returns the ids of what the asked controller's standing permission for exactly this question has lifted. */
     Set<String> lifted() {
-        return lifted.get();
+        if (lifted == null) {
+            lifted = Consents.liftedAt(this, question.controller());
+        }
+        return lifted;
     }
 
     /** Returns every choice against purpose and channel at the asked controller that nothing has lifted. */
     List<Prohibition> prohibitions() {
-        return prohibitions.get();
+        if (prohibitions == null) {
+            prohibitions = Consents.standing(this, question.controller());
+        }
+        return prohibitions;
     }
 
     /** Returns whatever at the asked controller stands in the way. */
     List<Objection> objections() {
-        return objections.get();
+        if (objections == null) {
+            objections = Objections.standing(this, question.controller());
+        }
+        return objections;
     }
 
     Purpose purpose() {
         return purpose;
-    }
-
-    private String controllerKey() {
-        return question.controller();
     }
 
     ControllerEntry controller() {
@@ -114,7 +130,13 @@ final class Inquiry {
     }
 
     boolean onAny(Channel... channels) {
-        return Arrays.asList(channels).contains(channel());
+        Channel asked = channel();
+        for (Channel channel : channels) {
+            if (channel == asked) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the moment of the contact: the asked one, otherwise now. */
@@ -136,7 +158,13 @@ final class Inquiry {
     }
 
     boolean isFor(Category... categories) {
-        return List.of(categories).contains(category());
+        Category ours = category();
+        for (Category category : categories) {
+            if (category == ours) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isMarketing() {
@@ -176,9 +204,7 @@ final class Inquiry {
     }
 
     Optional<Contact> contact() {
-        return state.contacts().stream()
-                .filter(contact -> isOwn(contact.controller()))
-                .findFirst();
+        return contact;
     }
 
     /** Returns the kind of the contact; who is not known to be anything else is a consumer (row 45). */
@@ -194,26 +220,25 @@ final class Inquiry {
     }
 
     boolean hasLiveRelationship() {
-        LocalDate day = day();
-        return state.relationships().stream()
-                .filter(relationship -> isOwn(relationship.controller()) && relationship.isCustomer())
-                .anyMatch(relationship -> relationship.covers(day));
+        return Among.any(
+                state.relationships(),
+                relationship ->
+                        isOwn(relationship.controller()) && relationship.isCustomer() && relationship.covers(day()));
     }
 
     boolean jointlyControlled() {
-        return arrangements().stream().anyMatch(this::isInForce);
+        return Among.any(arrangements(), this::isInForce);
     }
 
     /** Returns all versions, as far as they are to be known, of the arrangements that name the asked controller and the purpose. */
     List<Arrangement> arrangements() {
-        return arrangements.get();
-    }
-
-    private List<Arrangement> knownArrangements() {
-        return catalogue.arrangements().stream()
-                .filter(arrangement -> arrangement.covers(question.controller(), question.purpose()))
-                .filter(arrangement -> arrangement.wasKnownBy(question.when().knownAt()))
-                .toList();
+        if (arrangements == null) {
+            arrangements = Among.all(
+                    catalogue.arrangements(),
+                    arrangement -> arrangement.covers(question.controller(), question.purpose())
+                            && arrangement.wasKnownBy(question.when().knownAt()));
+        }
+        return arrangements;
     }
 
     boolean isInForce(Arrangement arrangement) {

@@ -29,28 +29,40 @@ final class JointControllers {
 
     private static Finding prohibition(Inquiry inquiry, BiFunction<Inquiry, String, Stream<Ending>> heard) {
         Optional<Consents.Held> held = Consents.held(inquiry);
-        Set<String> others = others(inquiry, held);
+        List<String> others = others(inquiry, held);
         if (others.isEmpty()) {
             return Finding.NO;
         }
         Permission consent = held.map(Consents.Held::permission).orElse(null);
-        return others.stream()
-                .flatMap(controller -> heard.apply(inquiry, controller))
-                .filter(ending -> consent == null || ending.ends(consent))
-                .findFirst()
-                .map(ending -> Finding.on(Evidence.ofProhibition(ending.id())))
-                .orElse(Finding.NO);
+        return new TreeSet<>(others)
+                .stream()
+                        .flatMap(controller -> heard.apply(inquiry, controller))
+                        .filter(ending -> consent == null || ending.ends(consent))
+                        .findFirst()
+                        .map(ending -> Finding.on(Evidence.ofProhibition(ending.id())))
+                        .orElse(Finding.NO);
     }
 
-    private static Set<String> others(Inquiry inquiry, Optional<Consents.Held> held) {
-        Set<String> others = new TreeSet<>();
-        held.ifPresent(consent -> others.addAll(consent.shown().controllers()));
+    private static List<String> others(Inquiry inquiry, Optional<Consents.Held> held) {
+        List<String> others = List.of();
+        if (held.isPresent()) {
+            others = othersOf(inquiry, held.get().shown().controllers(), others);
+        }
         for (Arrangement arrangement : inquiry.arrangements()) {
             if (inquiry.isInForce(arrangement) || stillCounts(inquiry, arrangement, held)) {
-                others.addAll(arrangement.controllers());
+                others = othersOf(inquiry, arrangement.controllers(), others);
             }
         }
-        others.remove(inquiry.question().controller());
+        return others;
+    }
+
+    private static List<String> othersOf(Inquiry inquiry, Set<String> controllers, List<String> known) {
+        List<String> others = known;
+        for (String controller : controllers) {
+            if (!inquiry.isOwn(controller)) {
+                others = Among.with(others, controller);
+            }
+        }
         return others;
     }
 

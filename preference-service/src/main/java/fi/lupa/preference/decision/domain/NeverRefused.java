@@ -16,24 +16,29 @@ final class NeverRefused {
     private NeverRefused() {}
 
     static boolean refused(Inquiry inquiry) {
-        boolean declined = inquiry.state().choices().stream()
-                .filter(cell -> inquiry.isOwn(cell.controller()) && cell.prohibition() != null)
-                .anyMatch(cell -> mayBeMarketing(inquiry, cell.purpose()) && isInFamily(inquiry, cell.channel()));
+        boolean declined = Among.any(
+                inquiry.state().choices(),
+                cell -> inquiry.isOwn(cell.controller())
+                        && cell.prohibition() != null
+                        && mayBeMarketing(inquiry, cell.purpose())
+                        && isInFamily(inquiry, cell.channel()));
         return declined
-                || inquiry.state().objections().stream()
-                        .filter(objection -> inquiry.isOwn(objection.controller()))
-                        .filter(objection -> !OF_OTHER_KINDS.contains(objection.scope()))
-                        .anyMatch(objection -> mayBeMarketing(inquiry, objection.purpose())
+                || Among.any(
+                        inquiry.state().objections(),
+                        objection -> inquiry.isOwn(objection.controller())
+                                && !OF_OTHER_KINDS.contains(objection.scope())
+                                && mayBeMarketing(inquiry, objection.purpose())
                                 && isInFamily(inquiry, objection.channel()));
     }
 
     /** Once consent was asked the basis is not switched, whatever became of the answer; a report of a consent asks nobody. */
     static boolean consentWasAsked(Inquiry inquiry) {
-        return inquiry.state().choices().stream()
-                .filter(cell -> inquiry.isOwn(cell.controller()))
-                .filter(cell -> cell.purpose().equals(inquiry.question().purpose()))
-                .filter(cell -> isInFamily(inquiry, cell.channel()))
-                .anyMatch(NeverRefused::showsThatItWasAsked);
+        return Among.any(
+                inquiry.state().choices(),
+                cell -> inquiry.isOwn(cell.controller())
+                        && cell.purpose().equals(inquiry.question().purpose())
+                        && isInFamily(inquiry, cell.channel())
+                        && showsThatItWasAsked(cell));
     }
 
     private static boolean showsThatItWasAsked(ChoiceCell cell) {

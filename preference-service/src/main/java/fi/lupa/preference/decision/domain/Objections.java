@@ -35,38 +35,36 @@ final class Objections {
 
     /** Returns the objection of one of the scopes at the asked controller that stands in the way of the question. */
     static Optional<Objection> at(Inquiry inquiry, Objection.Scope... scopes) {
-        return all(inquiry, scopes).stream().findFirst();
+        return Among.first(inquiry.objections(), objection -> isOf(objection, scopes));
     }
 
     /** Returns all of them. */
     static List<Objection> all(Inquiry inquiry, Objection.Scope... scopes) {
-        if (inquiry.objections().isEmpty()) {
-            return List.of();
+        return Among.all(inquiry.objections(), objection -> isOf(objection, scopes));
+    }
+
+    private static boolean isOf(Objection objection, Objection.Scope... scopes) {
+        for (Objection.Scope scope : scopes) {
+            if (scope == objection.scope()) {
+                return true;
+            }
         }
-        List<Objection.Scope> sought = List.of(scopes);
-        return inquiry.objections().stream()
-                .filter(objection -> sought.contains(objection.scope()))
-                .toList();
+        return false;
     }
 
     /** Returns what at the controller stands in the way of the question; what its own permission has lifted does not. */
     static List<Objection> standing(Inquiry inquiry, String controller) {
-        if (inquiry.state().objections().isEmpty()) {
-            return List.of();
-        }
-        Set<String> lifted = Consents.liftedFor(inquiry, controller);
-        return saidTo(inquiry, controller).stream()
-                .filter(objection -> !lifted.contains(objection.id()))
-                .toList();
+        return Among.all(saidTo(inquiry, controller), objection -> !Consents.liftedFor(inquiry, controller)
+                .contains(objection.id()));
     }
 
     /** Returns the same with what a permission has lifted: it was lifted for whoever the permission names, and for nobody else. */
     static List<Objection> saidTo(Inquiry inquiry, String controller) {
-        return inquiry.state().objections().stream()
-                .filter(objection -> objection.controller().equals(controller))
-                .filter(objection -> standsAt(objection.liftedAt(), inquiry.at()))
-                .filter(objection -> stops(objection, inquiry))
-                .toList();
+        return Among.all(
+                inquiry.state().objections(),
+                objection -> objection.controller().equals(controller)
+                        && standsAt(objection.liftedAt(), inquiry.at())
+                        && stops(objection, inquiry));
     }
 
     /** Returns what a domain's or a business id's objections say for everybody behind it: no marketing, in whichever words. */

@@ -24,14 +24,12 @@ import static fi.lupa.preference.decision.domain.Obligation.SURVEY_VOLUNTARY;
 import static fi.lupa.preference.decision.domain.Obligation.TELL_CHILD_OF_WITHDRAWAL;
 import static fi.lupa.preference.decision.domain.Obligation.WRITTEN_OFFER_AFTER_CALL;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** What an ALLOW obliges to: one line for each circumstance. */
 final class Obligations {
@@ -86,24 +84,29 @@ final class Obligations {
     }
 
     private static boolean trackingAllowed(Inquiry inquiry) {
-        return Stream.of(inquiry.about(EMAIL_TRACKING, EMAIL), inquiry.about(EMAIL_TRACKING, null))
-                .anyMatch(tracking -> !tracking.purpose().retired()
-                        && !tracking.catalogue().doubts().concern(tracking)
-                        && Consents.valid(tracking).isPresent()
-                        && tracking.objections().isEmpty());
+        boolean offered = !inquiry.catalogue().purpose(EMAIL_TRACKING).retired();
+        return offered
+                && (allowed(inquiry.about(EMAIL_TRACKING, EMAIL)) || allowed(inquiry.about(EMAIL_TRACKING, null)));
+    }
+
+    private static boolean allowed(Inquiry tracking) {
+        return !tracking.catalogue().doubts().concern(tracking)
+                && Consents.valid(tracking).isPresent()
+                && tracking.objections().isEmpty();
     }
 
     private static boolean profilingIsStopped(Inquiry inquiry) {
         return Profiling.prohibition(inquiry).isPresent()
-                || inquiry.state().objections().stream()
-                        .filter(objection -> inquiry.isOwn(objection.controller()))
-                        .anyMatch(objection -> objection.scope() == Objection.Scope.PROFILING);
+                || Among.any(
+                        inquiry.state().objections(),
+                        objection -> inquiry.isOwn(objection.controller())
+                                && objection.scope() == Objection.Scope.PROFILING);
     }
 
-    private record Line(Predicate<Inquiry> when, List<Obligation> obligations) {
+    private record Line(Predicate<Inquiry> when, Set<Obligation> obligations) {
 
-        Line(Predicate<Inquiry> when, Obligation... obligations) {
-            this(when, Arrays.asList(obligations));
+        Line(Predicate<Inquiry> when, Obligation first, Obligation... more) {
+            this(when, EnumSet.of(first, more));
         }
     }
 }

@@ -14,6 +14,7 @@ import static fi.lupa.preference.decision.domain.Channel.SMS;
 import static fi.lupa.preference.decision.domain.Channel.VOICE_AUTOMATED;
 import static fi.lupa.preference.decision.domain.Channel.VOICE_HUMAN;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -68,7 +69,7 @@ final class OptOutRegimes {
     private static boolean isOpen(Inquiry inquiry, Channel... channels) {
         Channel channel = inquiry.channel();
         return channel != null
-                && List.of(channels).contains(channel)
+                && inquiry.onAny(channels)
                 && channel.reaches(inquiry.question().identifierType())
                 && !ConsentState.consentOnly(inquiry)
                 && !inquiry.needsConsentAnyway();
@@ -102,7 +103,7 @@ final class OptOutRegimes {
         return inquiry.isFor(DIRECT_MARKETING)
                 && inquiry.kind() != Contact.Kind.ROLE_ADDRESS
                 && isOpen(inquiry, VOICE_HUMAN, POST_ADDRESSED)
-                && OPT_OUT.stream().anyMatch(registeredBases(inquiry)::contains);
+                && !Collections.disjoint(OPT_OUT, registeredBases(inquiry));
     }
 
     private static boolean isCustomerSurvey(Inquiry inquiry) {

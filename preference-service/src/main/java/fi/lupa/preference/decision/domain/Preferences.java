@@ -2,8 +2,10 @@
 package fi.lupa.preference.decision.domain;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Gate K: asked only after an ALLOW, which it may narrow and never widen. */
@@ -43,32 +45,42 @@ final class Preferences {
 
     private Preferences() {}
 
-    private static Stream<Wish> wishes(Inquiry inquiry) {
-        return inquiry.state().wishes().told().stream().filter(wish -> inquiry.isOwn(wish.controller()));
+    private static List<Wish> wishes(Inquiry inquiry) {
+        return Among.all(inquiry.state().wishes().told(), wish -> inquiry.isOwn(wish.controller()));
     }
 
     /** A question that names no topic may be about any topic of its purpose. */
     private static boolean switchedOff(Inquiry inquiry) {
         String asked = inquiry.question().content().topic();
-        return wishes(inquiry)
-                .flatMap(wish -> wish.topicsOff().stream())
-                .anyMatch(off -> asked == null ? inquiry.purpose().topics().contains(off) : off.equals(asked));
+        return Among.any(
+                wishes(inquiry),
+                wish -> asked == null
+                        ? !Collections.disjoint(
+                                wish.topicsOff(), inquiry.purpose().topics())
+                        : wish.topicsOff().contains(asked));
     }
 
     private static boolean prefersAnother(Inquiry inquiry) {
-        return inquiry.channel() != null
-                && wishes(inquiry)
-                        .flatMap(wish -> wish.onlyChannels().stream())
-                        .anyMatch(only -> only != inquiry.channel());
+        Channel asked = inquiry.channel();
+        return asked != null
+                && Among.any(wishes(inquiry), wish -> !Set.of(asked).containsAll(wish.onlyChannels()));
     }
 
     private static Finding paused(Inquiry inquiry) {
-        return wishes(inquiry)
+        List<Wish> pauses = Among.all(wishes(inquiry), wish -> isPaused(wish, inquiry.at()));
+        if (pauses.isEmpty()) {
+            return Finding.NO;
+        }
+        return pauses.stream()
                 .flatMap(wish -> Stream.ofNullable(wish.pausedUntil()))
-                .filter(end -> inquiry.at().isBefore(end))
                 .max(Instant::compareTo)
                 .map(end -> Finding.YES.until(Silence.of(inquiry).endAfter(end).orElse(end)))
                 .orElse(Finding.NO);
+    }
+
+    private static boolean isPaused(Wish wish, Instant at) {
+        Instant end = wish.pausedUntil();
+        return end != null && at.isBefore(end);
     }
 
     private static Finding quiet(Inquiry inquiry) {

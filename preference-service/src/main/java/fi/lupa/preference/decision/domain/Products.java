@@ -17,8 +17,8 @@ final class Products {
     static boolean mayBeMobileSubscription(Inquiry inquiry) {
         return group(inquiry)
                 .map(group -> group.kind() == MOBILE_SUBSCRIPTION)
-                .orElseGet(() -> inquiry.controller().productGroups().stream()
-                        .anyMatch(group -> group.kind() == MOBILE_SUBSCRIPTION));
+                .orElseGet(() ->
+                        Among.any(inquiry.controller().productGroups(), group -> group.kind() == MOBILE_SUBSCRIPTION));
     }
 
     /** Tells whether the law of electronic communications, not the one of home selling, rules the contract. */
@@ -47,8 +47,7 @@ final class Products {
     }
 
     private static Optional<ControllerEntry.ProductGroup> group(Inquiry inquiry, @Nullable String product) {
-        return inquiry.controller().productGroups().stream()
-                .filter(group -> group.key().equals(product))
-                .findFirst();
+        return Among.first(
+                inquiry.controller().productGroups(), group -> group.key().equals(product));
     }
 }

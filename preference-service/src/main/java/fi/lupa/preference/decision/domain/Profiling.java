@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.decision.domain;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,9 +13,15 @@ final class Profiling {
 
     /** Returns the person's no to a profiling purpose, whatever channel it was said for. */
     static Optional<Prohibition> prohibition(Inquiry inquiry) {
-        return purposes(inquiry)
-                .flatMap(purpose -> Consents.anyChannel(inquiry, purpose.key()).stream())
-                .findFirst();
+        for (Purpose purpose : inquiry.catalogue().purposes().values()) {
+            if (isCounted(purpose)) {
+                List<Prohibition> said = Consents.anyChannel(inquiry, purpose.key());
+                if (!said.isEmpty()) {
+                    return Optional.of(said.get(0));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tells whether at least one profiling purpose is defined and each of them has a basis. */
@@ -32,7 +39,10 @@ final class Profiling {
     }
 
     private static Stream<Purpose> purposes(Inquiry inquiry) {
-        return inquiry.catalogue().purposes().values().stream()
-                .filter(purpose -> purpose.category() == Category.PROFILING && !purpose.retired());
+        return inquiry.catalogue().purposes().values().stream().filter(Profiling::isCounted);
+    }
+
+    private static boolean isCounted(Purpose purpose) {
+        return purpose.category() == Category.PROFILING && !purpose.retired();
     }
 }

@@ -12,7 +12,6 @@ import static fi.lupa.preference.decision.domain.Objection.Scope.SURVEYS;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Gate D: the person's own prohibitions. */
 final class Prohibitions {
@@ -76,17 +75,15 @@ final class Prohibitions {
     private Prohibitions() {}
 
     private static Function<Inquiry, Finding> objection(Objection.Scope... scopes) {
-        return inquiry -> inquiry.objections().isEmpty()
-                ? Finding.NO
-                : finding(Objections.at(inquiry, scopes).map(Objection::id));
+        return inquiry -> finding(Objections.at(inquiry, scopes).map(Objection::id));
     }
 
     /** A call that the person has asked for since is not what an objection to marketing was about (row 39a); one of unknown scope is. */
     private static Finding marketingObjected(Inquiry inquiry) {
-        List<Objection> found = Objections.all(inquiry, ALL_MARKETING, ALL).stream()
-                .filter(no -> no.scope() == ALL || !Callbacks.claimedAfter(inquiry, no))
-                .toList();
-        return finding(found.stream().findFirst().map(Objection::id));
+        return finding(Among.first(
+                        Objections.all(inquiry, ALL_MARKETING, ALL),
+                        no -> no.scope() == ALL || !Callbacks.claimedAfter(inquiry, no))
+                .map(Objection::id));
     }
 
     private static Finding profilingObjected(Inquiry inquiry) {
@@ -104,26 +101,19 @@ final class Prohibitions {
     }
 
     private static Function<Inquiry, Finding> choice(Prohibition.Kind kind) {
-        return inquiry -> inquiry.prohibitions().isEmpty() ? Finding.NO : choice(inquiry, kind);
+        return inquiry -> choice(inquiry, kind);
     }
 
     private static Finding choice(Inquiry inquiry, Prohibition.Kind kind) {
-        return standing(inquiry)
-                .filter(prohibition -> !isSignal(inquiry, prohibition))
-                .filter(prohibition -> prohibition.kind() == kind)
-                .findFirst()
+        return Among.first(
+                        inquiry.prohibitions(),
+                        prohibition -> !isSignal(inquiry, prohibition) && prohibition.kind() == kind)
                 .map(prohibition -> waitable(prohibition, inquiry))
                 .orElse(Finding.NO);
     }
 
     private static Optional<Prohibition> signalled(Inquiry inquiry) {
-        return standing(inquiry)
-                .filter(prohibition -> isSignal(inquiry, prohibition))
-                .findFirst();
-    }
-
-    private static Stream<Prohibition> standing(Inquiry inquiry) {
-        return inquiry.prohibitions().stream();
+        return Among.first(inquiry.prohibitions(), prohibition -> isSignal(inquiry, prohibition));
     }
 
     /** A signal speaks of sharing and of following people about; a purpose that does neither was refused like any other. */

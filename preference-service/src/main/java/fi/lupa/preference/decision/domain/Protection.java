@@ -57,12 +57,12 @@ final class Protection {
     }
 
     static Contact.AgeBand band(Inquiry inquiry) {
-        return inquiry.contact().map(contact -> bandOn(contact, inquiry.day())).orElse(UNKNOWN);
+        return inquiry.contact().map(contact -> band(contact, inquiry)).orElse(UNKNOWN);
     }
 
-    private static Contact.AgeBand bandOn(Contact contact, LocalDate day) {
+    private static Contact.AgeBand band(Contact contact, Inquiry inquiry) {
         LocalDate next = contact.nextBandOn();
-        boolean reached = next != null && !day.isBefore(next);
+        boolean reached = next != null && !inquiry.day().isBefore(next);
         return reached ? NEXT.getOrDefault(contact.ageBand(), contact.ageBand()) : contact.ageBand();
     }
 

@@ -16,6 +16,9 @@ final class Rights {
             Category.DISCLOSURE,
             Category.COOKIE);
 
+    private static final Set<Restriction.Scope> EVERY_SCOPE = Set.of(Restriction.Scope.values());
+    private static final Set<Restriction.Scope> ONLY_ALL = Set.of(Restriction.Scope.ALL);
+
     static final List<Rule> RULES = List.of(
             Rule.denies("11", ReasonCode.ERASED)
                     .citing("GDPR 17(1)")
@@ -29,9 +32,11 @@ final class Rights {
             Rule.denies("13", ReasonCode.RIGHTS_REQUEST_PENDING)
                     .citing("GDPR 18(1)(a),(d), 21(1)")
                     .stating("A request for erasure, restriction or an end to processing is not yet completed.")
-                    .when(inquiry -> inquiry.state().rightsRequests().stream()
-                            .filter(request -> inquiry.isOwn(request.controller()))
-                            .anyMatch(request -> request.stopsContact() && !request.completed())));
+                    .when(inquiry -> Among.any(
+                            inquiry.state().rightsRequests(),
+                            request -> inquiry.isOwn(request.controller())
+                                    && request.stopsContact()
+                                    && !request.completed())));
 
     private Rights() {}
 
@@ -43,17 +48,18 @@ final class Rights {
     }
 
     static boolean restricted(Inquiry inquiry, Set<Restriction.Scope> scopes) {
-        return inquiry.state().restrictions().stream()
-                .filter(restriction -> inquiry.isOwn(restriction.controller()))
-                .filter(restriction -> Spans.contains(restriction.from(), restriction.until(), inquiry.at()))
-                .anyMatch(restriction -> scopes.contains(restriction.scope()));
+        return Among.any(
+                inquiry.state().restrictions(),
+                restriction -> inquiry.isOwn(restriction.controller())
+                        && Spans.contains(restriction.from(), restriction.until(), inquiry.at())
+                        && scopes.contains(restriction.scope()));
     }
 
     private static Set<Restriction.Scope> scopesFor(Inquiry inquiry) {
         boolean covered = UNDER_MARKETING_RESTRICTION.contains(inquiry.category()) || inquiry.profiles();
         if (covered) {
-            return EnumSet.allOf(Restriction.Scope.class);
+            return EVERY_SCOPE;
         }
-        return inquiry.isFor(Category.STATUTORY) ? Set.of() : EnumSet.of(Restriction.Scope.ALL);
+        return inquiry.isFor(Category.STATUTORY) ? Set.of() : ONLY_ALL;
     }
 }

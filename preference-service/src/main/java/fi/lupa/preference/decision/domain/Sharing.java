@@ -68,7 +68,7 @@ final class Sharing {
 
     private static boolean isNotNamed(Inquiry inquiry) {
         return Consents.held(inquiry).isEmpty()
-                && Consents.given(inquiry).anyMatch(permission -> Consents.shown(inquiry, permission)
+                && Among.any(Consents.given(inquiry), permission -> Consents.shown(inquiry, permission)
                         .isPresent());
     }
 }

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When a channel is silent for one person. */
@@ -18,18 +17,23 @@ record Silence(
     private static final int LONGEST_CHAIN = 20;
 
     static Silence of(Inquiry inquiry) {
-        Channel channel = inquiry.channel();
         Policies policies = inquiry.policies();
-        Stream<QuietHours> wished = inquiry.state().wishes().told().stream()
-                .filter(wish -> inquiry.isOwn(wish.controller()))
-                .flatMap(wish -> wish.quietHours().stream());
-        List<QuietHours> ours = Stream.concat(policies.quietHours().stream(), wished)
-                .filter(quiet -> channel != null && quiet.channels().contains(channel))
-                .toList();
+        List<QuietHours> ours = Among.all(policies.quietHours(), quiet -> concerns(quiet, inquiry.channel()));
+        for (Wish wish : inquiry.state().wishes().told()) {
+            for (QuietHours quiet : wish.quietHours()) {
+                if (inquiry.isOwn(wish.controller()) && concerns(quiet, inquiry.channel())) {
+                    ours = Among.with(ours, quiet);
+                }
+            }
+        }
         ZoneId zone = inquiry.contact()
                 .flatMap(contact -> Optional.ofNullable(contact.timeZone()))
                 .orElseGet(() -> inquiry.controller().timeZone());
         return new Silence(ours, zone, policies.holidays());
+    }
+
+    private static boolean concerns(QuietHours quiet, @Nullable Channel channel) {
+        return channel != null && quiet.channels().contains(channel);
     }
 
     /** Returns the first moment at or after this one at which the channel speaks again; empty if it is not silent now. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Gate I: what a seller may send to its own customers without consent, SVPL 200 § 3 mom. Every condition must be on file. */
 final class SoftOptIn {
@@ -29,7 +28,7 @@ final class SoftOptIn {
             SoftOptIn::detailsCameFromTheCustomer,
             inquiry -> !NeverRefused.refused(inquiry),
             inquiry -> !NeverRefused.consentWasAsked(inquiry),
-            inquiry -> sales(inquiry).findAny().isPresent());
+            inquiry -> !sales(inquiry).isEmpty());
 
     static final List<Rule> RULES = List.of(
             Rule.allows("40", ReasonCode.SOFT_OPT_IN, LegalBasis.SOFT_OPT_IN)
@@ -47,7 +46,7 @@ final class SoftOptIn {
     private SoftOptIn() {}
 
     private static Finding exception(Inquiry inquiry) {
-        boolean met = mayHaveException(inquiry) && CONDITIONS.stream().allMatch(condition -> condition.test(inquiry));
+        boolean met = mayHaveException(inquiry) && !Among.any(CONDITIONS, condition -> !condition.test(inquiry));
         return met ? Finding.YES.until(end(inquiry)) : Finding.NO;
     }
 
@@ -61,11 +60,11 @@ final class SoftOptIn {
     }
 
     private static boolean isCustomerOfAny(Inquiry inquiry) {
-        return inquiry.state().relationships().stream()
-                .map(Relationship::controller)
-                .anyMatch(controller -> inquiry.isOwn(controller)
-                        || inquiry.arrangements().stream()
-                                .anyMatch(joint -> joint.controllers().contains(controller)));
+        return Among.any(
+                inquiry.state().relationships(),
+                relationship -> inquiry.isOwn(relationship.controller())
+                        || Among.any(inquiry.arrangements(), joint -> joint.controllers()
+                                .contains(relationship.controller())));
     }
 
     private static boolean detailsCameFromTheCustomer(Inquiry inquiry) {
@@ -76,15 +75,17 @@ final class SoftOptIn {
     }
 
     /** Returns the relationships in which something was sold that the offer is like, and not too long ago. */
-    private static Stream<Relationship> sales(Inquiry inquiry) {
-        return inquiry.state().relationships().stream()
-                .filter(relationship -> inquiry.isOwn(relationship.controller()) && relationship.isCustomer())
-                .filter(relationship -> soldWithRefusalOffered(relationship, inquiry.at()))
-                .filter(relationship -> hasBegun(relationship, inquiry))
-                .filter(relationship -> lastMoment(relationship, inquiry)
-                        .filter(end -> !inquiry.at().isBefore(end))
-                        .isEmpty())
-                .filter(relationship -> Products.isLike(inquiry, relationship.productGroups()));
+    private static List<Relationship> sales(Inquiry inquiry) {
+        return Among.all(
+                inquiry.state().relationships(),
+                relationship -> inquiry.isOwn(relationship.controller())
+                        && relationship.isCustomer()
+                        && soldWithRefusalOffered(relationship, inquiry.at())
+                        && hasBegun(relationship, inquiry)
+                        && lastMoment(relationship, inquiry)
+                                .filter(end -> !inquiry.at().isBefore(end))
+                                .isEmpty()
+                        && Products.isLike(inquiry, relationship.productGroups()));
     }
 
     private static boolean soldWithRefusalOffered(Relationship relationship, Instant at) {
@@ -109,7 +110,7 @@ final class SoftOptIn {
     }
 
     private static Instant end(Inquiry inquiry) {
-        return sales(inquiry)
+        return sales(inquiry).stream()
                 .map(relationship -> lastMoment(relationship, inquiry).orElse(Instant.MAX))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);

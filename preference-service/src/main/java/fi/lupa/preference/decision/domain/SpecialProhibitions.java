@@ -36,9 +36,10 @@ final class SpecialProhibitions {
                 && inquiry.kind() != Contact.Kind.ROLE_ADDRESS
                 && Products.mayBeMobileSubscription(inquiry)
                 && !Callbacks.claimed(inquiry)
-                && inquiry.state().relationships().stream()
-                        .filter(relationship -> inquiry.isOwn(relationship.controller()))
-                        .noneMatch(relationship -> isMobileCustomer(relationship, inquiry));
+                && !Among.any(
+                        inquiry.state().relationships(),
+                        relationship ->
+                                inquiry.isOwn(relationship.controller()) && isMobileCustomer(relationship, inquiry));
     }
 
     private static boolean isMobileCustomer(Relationship relationship, Inquiry inquiry) {

@@ -120,10 +120,11 @@ public record SubjectState(
      * file that nobody knows, as after a merge.
      */
     public boolean mayBelongToOrganisation(String controller) {
-        return contacts.stream()
-                .filter(contact -> contact.controller().equals(controller))
-                .anyMatch(contact ->
-                        contact.kind() != Contact.Kind.CONSUMER && contact.kind() != Contact.Kind.SOLE_TRADER);
+        return Among.any(
+                contacts,
+                contact -> contact.controller().equals(controller)
+                        && contact.kind() != Contact.Kind.CONSUMER
+                        && contact.kind() != Contact.Kind.SOLE_TRADER);
     }
 
     /** Returns this state with what the organisations behind the person have prohibited; if that cannot be read, nothing can. */

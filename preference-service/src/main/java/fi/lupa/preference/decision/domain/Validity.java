@@ -2,7 +2,7 @@
 package fi.lupa.preference.decision.domain;
 
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How long a consent lasts, and what a newer notice makes of it. */
@@ -22,30 +22,32 @@ final class Validity {
         return expired != null && expired.isBefore(end) ? expired : end;
     }
 
-    static boolean expired(Inquiry inquiry, Permission permission) {
-        Instant end = end(inquiry, permission);
+    static boolean expired(Inquiry inquiry, Consents.Held held) {
+        Instant end = held.end();
         return end != null && !inquiry.at().isBefore(end);
     }
 
     /** Tells whether a later version in force has changed materially what this purpose's consents were given to. */
     static boolean changedMaterially(Inquiry inquiry, Consents.Held held) {
-        return laterVersions(inquiry, held)
-                .anyMatch(version -> version.changeClass() == NoticeVersion.ChangeClass.MATERIAL
+        return Among.any(
+                knownVersions(inquiry, held),
+                version -> isLater(version, held, inquiry)
+                        && version.changeClass() == NoticeVersion.ChangeClass.MATERIAL
                         && version.onMaterial() == NoticeVersion.OnMaterial.RECONSENT
                         && affects(version, inquiry.question()));
     }
 
     static boolean superseded(Inquiry inquiry, Consents.Held held) {
-        return laterVersions(inquiry, held).findAny().isPresent();
+        return Among.any(knownVersions(inquiry, held), version -> isLater(version, held, inquiry));
     }
 
-    private static Stream<NoticeVersion> laterVersions(Inquiry inquiry, Consents.Held held) {
+    private static List<NoticeVersion> knownVersions(Inquiry inquiry, Consents.Held held) {
         Permission.Notice notice = held.permission().notice();
-        return notice == null
-                ? Stream.empty()
-                : inquiry.catalogue().versionsOf(notice.id()).stream()
-                        .filter(version -> version.ordinal() > held.shown().ordinal())
-                        .filter(version -> !inquiry.at().isBefore(version.effectiveFrom()));
+        return notice == null ? List.of() : inquiry.catalogue().versionsOf(notice.id());
+    }
+
+    private static boolean isLater(NoticeVersion version, Consents.Held held, Inquiry inquiry) {
+        return version.ordinal() > held.shown().ordinal() && !inquiry.at().isBefore(version.effectiveFrom());
     }
 
     /** A material change that names no purpose is about all of them. */

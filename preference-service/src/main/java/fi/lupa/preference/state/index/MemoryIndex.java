@@ -202,7 +202,12 @@ public final class MemoryIndex implements StateIndex.View {
         if (known == null) {
             return List.of();
         }
-        return known.find(keys).stream().map(held -> found(held, keys)).toList();
+        List<PackedStates.Held> held = known.find(keys);
+        return switch (held.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(found(held.get(0), keys));
+            default -> held.stream().map(one -> found(one, keys)).toList();
+        };
     }
 
     private StateIndex.Found found(PackedStates.Held held, List<IdentifierKey> keys) {

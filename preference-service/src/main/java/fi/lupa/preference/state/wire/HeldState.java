@@ -37,11 +37,20 @@ public record HeldState(
 
     /** Tells whether one of the keys is of this subject. */
     public boolean claims(List<IdentifierKey> keys) {
-        return identifiers.stream().anyMatch(claim -> keys.contains(claim.key()));
+        for (IdentifierClaim claim : identifiers) {
+            if (keys.contains(claim.key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the facts as the rules see them when one of these keys is asked about. */
     public SubjectState askedBy(List<IdentifierKey> keys) {
+        if (identifiers.size() == 1) {
+            IdentifierClaim only = identifiers.get(0);
+            return facts.askedBy(keys.contains(only.key()) ? Set.of(only.ref()) : Set.of());
+        }
         Set<Integer> asked = identifiers.stream()
                 .filter(claim -> keys.contains(claim.key()))
                 .map(IdentifierClaim::ref)
