@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** Another service, asked with the token of the officer who fetches a bundle: it decides what that person may see. Nothing is kept. */
 final class AskedService {
@@ -35,6 +37,27 @@ final class AskedService {
         return send(to(path, "application/json").GET());
     }
 
+    /** Asks, and goes on meanwhile; {@link #answer} waits for what comes. */
+    CompletableFuture<HttpResponse<String>> begin(String path, String accept, String json) {
+        HttpRequest request = to(path, accept)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the body of what was asked for; throws {@link NotObtainedException} unless it is a 200. */
+    static String answer(CompletableFuture<HttpResponse<String>> begun) {
+        try {
+            return body(begun.get());
+        } catch (ExecutionException e) {
+            throw new NotObtainedException("UNREACHABLE");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotObtainedException("INTERRUPTED");
+        }
+    }
+
     /** Returns the answer's body; throws {@link NotObtainedException} unless it is a 200. */
     String post(String path, String accept, String json) {
         return send(to(path, accept)
@@ -51,18 +74,20 @@ final class AskedService {
 
     private String send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() != OK) {
-                throw new NotObtainedException("HTTP_" + answer.statusCode());
-            }
-            return answer.body();
+            return body(client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new NotObtainedException("UNREACHABLE");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotObtainedException("INTERRUPTED");
         }
+    }
+
+    private static String body(HttpResponse<String> answer) {
+        if (answer.statusCode() != OK) {
+            throw new NotObtainedException("HTTP_" + answer.statusCode());
+        }
+        return answer.body();
     }
 
     /** Something was asked for and did not come. */

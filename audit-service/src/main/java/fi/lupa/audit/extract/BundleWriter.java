@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.extract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fi.lupa.audit.extract.asic.Container;
 import fi.lupa.audit.extract.asic.Seal;
 import fi.lupa.audit.serving.TenantReads;
@@ -55,16 +56,18 @@ final class BundleWriter {
         ShownTexts texts = new ShownTexts(vault);
         DecisionParts decisions = new DecisionParts(plan, reads, answers, now);
         ReportPart report = new ReportPart(plan);
-        walk(true, entry -> {
-            entries.add(entry);
-            texts.add(entry);
-            decisions.add(entry);
-            report.add(entry);
+        walk(RailWalk.Look.LINES, entry -> {
+            JsonNode leaf = entries.add(entry);
+            if (leaf != null) {
+                texts.add(leaf);
+                decisions.add(entry, leaf);
+                report.add(entry, leaf);
+            }
         });
         EntryParts.Summary summary = entries.end();
         requireAsPrepared(summary);
-        addPlaces(container, "index.csv", true);
-        addPlaces(container, "withheld.csv", false);
+        addPlaces(container, "index.csv", true, summary.entries());
+        addPlaces(container, "withheld.csv", false, summary.withheld());
         addTable(container);
         CatalogueWalk catalogue = new CatalogueWalk(reads, plan);
         long catalogueEntries = addCatalogue(container, catalogue);
@@ -80,7 +83,7 @@ final class BundleWriter {
 
     private void addTiles(Container container, CatalogueWalk catalogue, DecisionParts decisions) throws IOException {
         TileParts tiles = new TileParts(container, plan, reads);
-        walk(false, tiles::add);
+        walk(RailWalk.Look.PLACES, tiles::add);
         catalogue.each(tiles::add);
         for (WalkedEntry minute : decisions.minutes()) {
             tiles.add(minute);
@@ -88,8 +91,8 @@ final class BundleWriter {
         tiles.end();
     }
 
-    private void walk(boolean lines, RailWalk.Visitor visitor) throws IOException {
-        new RailWalk(reads, plan.extract(), lines).each(plan.rails(), visitor);
+    private void walk(RailWalk.Look look, RailWalk.Visitor visitor) throws IOException {
+        new RailWalk(reads, plan.extract(), look).each(plan.rails(), visitor);
     }
 
     private void requireAsPrepared(EntryParts.Summary summary) {
@@ -122,10 +125,13 @@ final class BundleWriter {
     }
 
     /** Writes where each leaf is in its log, line by line as the leaves stand; or where those are that are not shown. */
-    private void addPlaces(Container container, String name, boolean shown) throws IOException {
+    private void addPlaces(Container container, String name, boolean shown, long expected) throws IOException {
         try (Writer file = writer(container, name)) {
             file.write("rail;position;log;index\n");
-            walk(false, entry -> {
+            if (expected == 0) {
+                return;
+            }
+            walk(RailWalk.Look.PLACES, entry -> {
                 if (entry.shown() == shown && (shown || plan.completeness() != BundlePlan.Completeness.NONE)) {
                     file.write(String.join(
                             ";",
@@ -142,7 +148,7 @@ final class BundleWriter {
     private void addTable(Container container) throws IOException {
         try (Writer file = writer(container, "entries.csv");
                 EntriesTable table = new EntriesTable(file)) {
-            walk(true, table::add);
+            walk(RailWalk.Look.LINES, table::add);
         }
     }
 
@@ -169,7 +175,9 @@ final class BundleWriter {
                 new BufferedOutputStream(container.begin("disclosures.ndjson", "application/x-ndjson"), BUFFER),
                 StandardCharsets.UTF_8)) {
             DisclosureParts disclosures = new DisclosureParts(plan, reads, vault, file, addresses);
-            walk(true, disclosures::add);
+            if (vault != null) {
+                walk(RailWalk.Look.LINES, disclosures::add);
+            }
             return disclosures.end();
         }
     }

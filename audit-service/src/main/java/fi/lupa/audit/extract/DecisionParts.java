@@ -44,12 +44,10 @@ final class DecisionParts {
     }
 
     /** Notes which controller an entry is about, and which answer a report in it names. */
-    void add(WalkedEntry entry) throws IOException {
-        byte[] line = entry.line();
-        if (line == null || source == null || !plan.isInScope(entry)) {
+    void add(WalkedEntry entry, JsonNode leaf) {
+        if (source == null || !plan.isInScope(entry)) {
             return;
         }
-        JsonNode leaf = JSON.readTree(line);
         String controller = leaf.path("ctl").asText("");
         if (!controller.isEmpty()) {
             controllers.add(controller);

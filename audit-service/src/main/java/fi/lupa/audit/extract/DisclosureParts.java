@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class DisclosureParts {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int AT_ONCE = 200;
+    /** As many as the vault takes. */
+    private static final int AT_ONCE = 1_000;
 
     private final BundlePlan plan;
     private final TenantReads reads;
     private final @Nullable DisclosureSource source;
     private final Writer file;
     private final DisclosureTally tally;
-    private final List<Fact> waiting = new ArrayList<>();
     private final KnownAddresses addresses;
+    private List<Fact> waiting = new ArrayList<>();
+    private @Nullable Block asked;
 
     /** Takes where to write, and who is told of the addresses among the fields. */
     DisclosureParts(
@@ -59,7 +62,7 @@ final class DisclosureParts {
         boolean isFact =
                 leaf.has("sub") && leaf.path("src").path("topic").asText().endsWith("permission-events.v1");
         if (isFact) {
-            waiting.add(new Fact(entry, leaf));
+            waiting.add(Fact.of(entry, leaf));
         }
         if (waiting.size() == AT_ONCE) {
             ask(source);
@@ -68,27 +71,41 @@ final class DisclosureParts {
 
     /** Asks for the rest and says what all of it came to. */
     DisclosureTally end() throws IOException {
-        if (source != null && !waiting.isEmpty()) {
+        if (source != null && !waiting.isEmpty() && tally.isObtained()) {
             ask(source);
         }
+        takeAnswer();
         return tally;
     }
 
+    /** The vault works on one block while the one before is written and the next one is gathered. */
     private void ask(DisclosureSource vault) throws IOException {
+        Block next =
+                new Block(waiting, vault.ask(waiting.stream().map(Fact::event).toList()));
+        waiting = new ArrayList<>();
+        takeAnswer();
+        asked = next;
+    }
+
+    private void takeAnswer() throws IOException {
+        Block block = asked;
+        asked = null;
+        if (block == null || !tally.isObtained()) {
+            return;
+        }
         try {
-            List<JsonNode> answers = vault.of(waiting.stream().map(Fact::event).toList());
+            List<JsonNode> answers = block.answers().get();
             for (int i = 0; i < answers.size(); i++) {
-                write(waiting.get(i), answers.get(i));
+                write(block.facts().get(i), answers.get(i));
             }
         } catch (AskedService.NotObtainedException e) {
             tally.failed(e.reason());
         }
-        waiting.clear();
     }
 
     private void write(Fact fact, JsonNode answer) throws IOException {
         ObjectNode line = JSON.createObjectNode();
-        line.put("log", fact.entry().log()).put("index", fact.entry().index());
+        line.put("log", fact.log()).put("index", fact.index());
         line.put("event", fact.event().toString());
         JsonNode disclosures = answer.path("disclosures");
         String result = disclosures.isArray() ? held(fact, disclosures) : missing(answer, line);
@@ -104,8 +121,7 @@ final class DisclosureParts {
 
     /** Every digest of the leaf needs its disclosure, and no other is let through; one digest alone may be a decoy. */
     private static String held(Fact fact, JsonNode disclosures) {
-        Set<String> digests = new HashSet<>();
-        fact.leaf().path("_sd").forEach(digest -> digests.add(digest.asText()));
+        Set<String> digests = fact.digests();
         if (disclosures.isEmpty() && digests.size() == 1) {
             return "NONE";
         }
@@ -142,10 +158,16 @@ final class DisclosureParts {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 
-    private record Fact(WalkedEntry entry, JsonNode leaf) {
+    /** What is kept of a fact while the vault is asked about it. */
+    private record Fact(UUID event, String log, long index, Set<String> digests) {
 
-        UUID event() {
-            return UUID.fromString(leaf.path("id").asText());
+        static Fact of(WalkedEntry entry, JsonNode leaf) {
+            Set<String> digests = new HashSet<>();
+            leaf.path("_sd").forEach(digest -> digests.add(digest.asText()));
+            return new Fact(UUID.fromString(leaf.path("id").asText()), entry.log(), entry.index(), digests);
         }
     }
+
+    /** Facts that the vault was asked about. */
+    private record Block(List<Fact> facts, Supplier<List<JsonNode>> answers) {}
 }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Asks consent-service for the personal fields behind the digests and for the texts of notices, with the token of the officer who fetches
@@ -25,12 +28,21 @@ final class DisclosureSource {
         this.service = consentService;
     }
 
-    /** Returns one answer for each event, in their order; throws {@link AskedService.NotObtainedException} if it does not get them all. */
-    List<JsonNode> of(List<UUID> events) {
+    /**
+     * Asks for the fields of these events and does not wait. What is returned waits, and gives one answer for each event, in their order; it throws
+     * {@link AskedService.NotObtainedException} if it does not get them all.
+     */
+    Supplier<List<JsonNode>> ask(List<UUID> events) {
         ArrayNode ids = JSON.createObjectNode().putArray("events");
         events.forEach(event -> ids.add(event.toString()));
         String body = "{\"events\":" + ids + "}";
-        List<JsonNode> answers = answers(service.post("/v1/disclosures/read", "application/x-ndjson", body));
+        CompletableFuture<HttpResponse<String>> asked =
+                service.begin("/v1/disclosures/read", "application/x-ndjson", body);
+        return () -> all(events, AskedService.answer(asked));
+    }
+
+    private static List<JsonNode> all(List<UUID> events, String lines) {
+        List<JsonNode> answers = answers(lines);
         for (int i = 0; i < events.size(); i++) {
             if (answers.size() != events.size()
                     || !answers.get(i)

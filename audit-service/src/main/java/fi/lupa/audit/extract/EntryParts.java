@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.extract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lupa.audit.extract.asic.Container;
 import java.io.BufferedOutputStream;
@@ -29,17 +30,21 @@ final class EntryParts {
         this.container = container;
     }
 
-    void add(WalkedEntry entry) throws IOException {
+    /** Writes the leaf and returns it read, once for all who look into it; null if only its place is told. */
+    @Nullable
+    JsonNode add(WalkedEntry entry) throws IOException {
         byte[] line = entry.line();
         if (line == null) {
             withheld++;
-            return;
+            return null;
         }
         OutputStream out = roomFor(line.length + 1);
         out.write(line);
         out.write('\n');
         entries++;
-        kinds.merge(JSON.readTree(line).path("kind").asText(), 1L, Long::sum);
+        JsonNode leaf = JSON.readTree(line);
+        kinds.merge(leaf.path("kind").asText(), 1L, Long::sum);
+        return leaf;
     }
 
     /** Ends the last part and says what was written. */

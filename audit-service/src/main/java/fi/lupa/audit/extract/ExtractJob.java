@@ -103,7 +103,7 @@ final class ExtractJob {
         List<Rail> rails =
                 reads.read(new TenantId(extract.tenant()), reading -> new RailPlan(reading, extract, fixed.issued())
                         .rails(fixed.logs()));
-        RailWalk walk = new RailWalk(reads, extract, false);
+        RailWalk walk = new RailWalk(reads, extract, RailWalk.Look.CHECKED);
         ExtractTable table = new ExtractTable(connection);
         StepsAlong steps = new StepsAlong(rails, fixed.found().preparation().step());
         while (!steps.isAtTheEnd()) {

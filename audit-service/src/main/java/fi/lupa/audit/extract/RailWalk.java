@@ -16,9 +16,10 @@ import java.util.Objects;
 /** Goes along rails, page by page, each page a short transaction; memory of one page. */
 final class RailWalk {
 
-    private static final int PAGE = 500;
+    private static final int PAGE_OF_LINES = 500;
+    private static final int PAGE_OF_PLACES = 5_000;
     private static final String SHOWN = " (e.concerns <@ ? AND (?::text IS NULL OR e.controller = ?)"
-            + " AND (?::text IS NULL OR e.purpose = ?)) AS shown, e.leaf_hash = sha256('\\x00'::bytea || e.leaf) AS whole,";
+            + " AND (?::text IS NULL OR e.purpose = ?)) AS shown, CASE WHEN ? THEN e.leaf_hash = sha256('\\x00'::bytea || e.leaf) ELSE true END AS whole,";
     private static final String OF_CHAIN = "SELECT c.n AS position, e.year, l.name, e.idx," + SHOWN
             + " CASE WHEN ? THEN e.leaf END AS leaf FROM %s AS c"
             + " JOIN entry AS e ON e.tenant = c.tenant AND e.year = c.year AND e.idx = c.idx"
@@ -31,19 +32,30 @@ final class RailWalk {
 
     private final TenantReads reads;
     private final Extract extract;
-    private final boolean lines;
+    private final Look look;
+    private final int page;
 
-    /** Walks with the leaves, or for places only. */
-    RailWalk(TenantReads reads, Extract extract, boolean lines) {
+    RailWalk(TenantReads reads, Extract extract, Look look) {
         this.reads = reads;
         this.extract = extract;
-        this.lines = lines;
+        this.look = look;
+        this.page = look == Look.LINES ? PAGE_OF_LINES : PAGE_OF_PLACES;
+    }
+
+    /** What is wanted of each entry. */
+    enum Look {
+        /** Where it is; whether it is whole was looked at on another walk. */
+        PLACES,
+        /** Where it is, and that it is whole. */
+        CHECKED,
+        /** The leaf too. */
+        LINES
     }
 
     /** Shows every position of the rails, in order; throws {@link NotAsLoggedException} when one is not there or not whole. */
     void each(List<Rail> rails, Visitor visitor) throws IOException {
         for (Rail rail : rails) {
-            for (long position = rail.first(); position <= rail.last(); position += PAGE) {
+            for (long position = rail.first(); position <= rail.last(); position += page) {
                 for (WalkedEntry entry : page(rail, position)) {
                     visitor.meet(entry);
                 }
@@ -53,7 +65,7 @@ final class RailWalk {
 
     /** Returns the next entries of the rail from that position on. */
     List<WalkedEntry> page(Rail rail, long position) {
-        long last = Math.min(rail.last(), position + PAGE - 1);
+        long last = Math.min(rail.last(), position + page - 1);
         return reads.read(new TenantId(extract.tenant()), connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql(rail))) {
                 set(connection, statement, rail, position, last);
@@ -79,15 +91,16 @@ final class RailWalk {
         statement.setString(3, extract.scope().controller());
         statement.setString(4, extract.scope().purpose());
         statement.setString(5, extract.scope().purpose());
-        statement.setBoolean(6, lines);
-        statement.setObject(7, extract.tenant());
+        statement.setBoolean(6, look != Look.PLACES);
+        statement.setBoolean(7, look == Look.LINES);
+        statement.setObject(8, extract.tenant());
         if (rail.kind().isChain()) {
-            statement.setString(8, rail.name());
+            statement.setString(9, rail.name());
         } else {
-            statement.setInt(8, rail.year());
+            statement.setInt(9, rail.year());
         }
-        statement.setLong(9, first);
-        statement.setLong(10, last);
+        statement.setLong(10, first);
+        statement.setLong(11, last);
     }
 
     private List<WalkedEntry> entries(PreparedStatement statement, Rail rail, long first, long last)
@@ -116,7 +129,7 @@ final class RailWalk {
                 Objects.requireNonNull(row.getString("name")),
                 row.getLong("idx"),
                 shown,
-                shown && lines ? row.getBytes("leaf") : null);
+                shown && look == Look.LINES ? row.getBytes("leaf") : null);
     }
 
     /** Told of each entry. */

@@ -2,7 +2,6 @@
 package fi.lupa.audit.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lupa.audit.extract.asic.Container;
 import fi.lupa.audit.extract.report.Report;
 import fi.lupa.audit.extract.report.ReportPdf;
@@ -20,7 +19,6 @@ final class ReportPart {
 
     private static final String TYPE = "application/pdf";
     private static final String TILES = "/tile/";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BundlePlan plan;
     private final Report report;
@@ -37,12 +35,7 @@ final class ReportPart {
         return report;
     }
 
-    void add(WalkedEntry entry) throws IOException {
-        byte[] line = entry.line();
-        if (line == null) {
-            return;
-        }
-        JsonNode leaf = JSON.readTree(line);
+    void add(WalkedEntry entry, JsonNode leaf) {
         String kind = leaf.path("kind").asText();
         report.counted(kind);
         if (!plan.isInScope(entry)) {

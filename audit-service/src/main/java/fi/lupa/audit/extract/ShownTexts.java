@@ -41,12 +41,7 @@ final class ShownTexts {
     }
 
     /** Notes which text an entry names. */
-    void add(WalkedEntry entry) throws IOException {
-        byte[] line = entry.line();
-        if (line == null) {
-            return;
-        }
-        JsonNode leaf = JSON.readTree(line);
+    void add(JsonNode leaf) {
         String digest = leaf.path("pol").asText("");
         if (wanted.size() == MOST) {
             tally.failed("TOO_MANY");

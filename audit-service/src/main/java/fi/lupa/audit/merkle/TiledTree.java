@@ -102,7 +102,7 @@ public final class TiledTree {
         int level = height / TileId.HEIGHT;
         long first = from >>> (level * TileId.HEIGHT);
         int count = 1 << (height % TileId.HEIGHT);
-        return tile(level, first / TileId.FULL).root((int) (first % TileId.FULL), count);
+        return source.root(tile(level, first / TileId.FULL), (int) (first % TileId.FULL), count);
     }
 
     private Tile tile(int level, long index) {

@@ -11,10 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 
 /** Reads one log again, in memory of one chunk, and finds the first thing that is not as it was logged. */
 final class LogRecheck {
@@ -36,13 +35,15 @@ final class LogRecheck {
     private final Connection connection;
     private final RecheckedLog log;
     private final StoredRoots roots;
-    private long withSubject;
-    private long withController;
+    private final ListedEntries listed;
+    private final QuickLook look;
 
-    LogRecheck(Connection connection, RecheckedLog log, CheckpointNotes notes) {
+    LogRecheck(Connection connection, RecheckedLog log, CheckpointNotes notes, RandomGenerator random) {
         this.connection = connection;
         this.log = log;
         this.roots = new StoredRoots(log, notes);
+        this.listed = new ListedEntries(random);
+        this.look = new QuickLook(listed);
     }
 
     /** Returns the first finding; {@code afterChunk} is run after each chunk with the number of entries read. */
@@ -51,24 +52,36 @@ final class LogRecheck {
         long size = log.head().size();
         while (edge.size() < size) {
             long stop = Math.min(edge.size() + CHUNK, size);
-            List<StoredEntry> entries = StoredEntry.read(connection, log, edge.size(), stop);
-            TileEdge.Grown grown =
-                    edge.append(entries.stream().map(StoredEntry::hash).toList());
-            Optional<Finding> found = content(entries, edge.size(), stop, grown);
-            found = found.isPresent() ? found : named(roots.grow(connection, entries));
+            QuickLook.Seen seen = look.read(connection, log, edge.size(), stop);
+            Optional<Finding> found = lines(seen, edge.size(), stop);
             if (found.isPresent()) {
                 return found;
             }
+            TileEdge.Grown grown = edge.append(seen.hashes());
+            found = content(grown, seen.hashes());
+            if (found.isPresent()) {
+                // Whoever moved an entry may have left the lists as they were: these name it exactly.
+                return or(missing(edge.size(), stop), found);
+            }
             edge = grown.edge();
-            withSubject +=
-                    entries.stream().filter(entry -> entry.number("n") != null).count();
-            withController +=
-                    entries.stream().filter(entry -> entry.number("cn") != null).count();
-            afterChunk.after(entries.size());
+            afterChunk.after(seen.hashes().size());
         }
-        Optional<Finding> found = named(roots.doubt());
-        found = found.isPresent() ? found : signedFor();
-        return found.isPresent() ? found : beyond();
+        return end(afterChunk);
+    }
+
+    private Optional<Finding> end(Pace afterPage) throws SQLException {
+        boolean agree = listsAgree(afterPage);
+        Optional<Finding> found = agree ? Optional.empty() : missing(afterPage);
+        found = or(found, or(named(roots.doubt()), signedFor()));
+        if (found.isPresent()) {
+            return found;
+        }
+        found = beyond();
+        return agree ? found : or(found, surplus());
+    }
+
+    private static Optional<Finding> or(Optional<Finding> first, Optional<Finding> second) {
+        return first.isPresent() ? first : second;
     }
 
     private Optional<Finding> signedFor() {
@@ -80,32 +93,53 @@ final class LogRecheck {
                         + " that were signed for");
     }
 
-    private Optional<Finding> content(List<StoredEntry> entries, long from, long until, TileEdge.Grown grown)
-            throws SQLException {
-        Optional<Finding> found = lines(entries, from, until);
-        found = found.isPresent() ? found : lists(entries);
-        return found.isPresent() ? found : tiles(grown.full());
+    private Optional<Finding> content(TileEdge.Grown grown, List<byte[]> hashes) throws SQLException {
+        Optional<Finding> found = tiles(grown.full());
+        found = found.isPresent() ? found : named(roots.grow(connection, hashes));
+        long until = grown.edge().size();
+        return found.isPresent() ? found : named(OutsideWitness.gone(connection, log, until - hashes.size(), until));
     }
 
-    private Optional<Finding> lines(List<StoredEntry> entries, long from, long until) {
-        long expected = from;
-        for (StoredEntry entry : entries) {
-            if (entry.index() != expected) {
-                break;
-            }
+    /** Looks closely at what the quick look was not sure of. */
+    private Optional<Finding> lines(QuickLook.Seen seen, long from, long until) throws SQLException {
+        for (long index : seen.doubtful()) {
+            StoredEntry entry =
+                    StoredEntry.read(connection, log, index, index + 1).get(0);
             if (!entry.hashIsOfLine()) {
-                return finding("entry " + expected + " is not what its hash says");
+                return finding("entry " + index + " is not what its hash says");
             }
             if (!entry.columnsAreOfLine()) {
-                return finding("entry " + expected + " is filed as something else than it is");
+                return finding("entry " + index + " is filed as something else than it is");
             }
-            expected++;
+            listed.add(entry);
         }
-        return expected == until ? Optional.empty() : finding("entry " + expected + " is missing");
+        long end = from + seen.hashes().size();
+        return end == until ? Optional.empty() : finding("entry " + end + " is missing");
     }
 
-    private Optional<Finding> lists(List<StoredEntry> entries) throws SQLException {
-        OptionalLong missing = FiledEntries.firstMissing(connection, log, entries);
+    /** Holds the lists against the entries, as sums. */
+    private boolean listsAgree(Pace afterPage) throws SQLException {
+        boolean agree = true;
+        for (Surplus list : Surplus.values()) {
+            agree &= new ListCheck(connection, log, list, listed.empty()).isOf(listed.of(list), afterPage);
+        }
+        return agree;
+    }
+
+    /** Looks for each entry in the lists. */
+    private Optional<Finding> missing(Pace afterChunk) throws SQLException {
+        Optional<Finding> found = Optional.empty();
+        long size = log.head().size();
+        for (long from = 0; from < size && found.isEmpty(); from += CHUNK) {
+            found = missing(from, Math.min(from + CHUNK, size));
+            afterChunk.after(0);
+        }
+        return found;
+    }
+
+    private Optional<Finding> missing(long from, long until) throws SQLException {
+        OptionalLong missing =
+                FiledEntries.firstMissing(connection, log, StoredEntry.read(connection, log, from, until));
         return missing.isPresent()
                 ? finding("entry " + missing.getAsLong() + " is not in the lists by which it is found")
                 : Optional.empty();
@@ -158,22 +192,19 @@ final class LogRecheck {
                     return finding("entry " + entry + " is beyond the newest head");
                 }
                 TileId tile = TileId.full(row.getInt("level"), row.getLong("n"));
-                return row.wasNull() ? surplus() : finding("tile " + tile.path() + " is beyond the newest head");
+                return row.wasNull() ? Optional.empty() : finding("tile " + tile.path() + " is beyond the newest head");
             }
         }
     }
 
     private Optional<Finding> surplus() throws SQLException {
-        Map<Surplus, Long> lists = Map.of(
-                Surplus.EVENTS, log.head().size(), Surplus.SUBJECTS, withSubject, Surplus.CONTROLLERS, withController);
         for (Surplus list : Surplus.values()) {
-            long expected = Objects.requireNonNull(lists.get(list));
-            Optional<String> found = list.find(connection, log, expected);
+            Optional<String> found = list.find(connection, log, listed.of(list).rows());
             if (found.isPresent()) {
                 return named(found);
             }
         }
-        return Optional.empty();
+        return finding("the lists by which entries are found hold others than its entries");
     }
 
     private Optional<Finding> named(Optional<String> found) {

@@ -33,7 +33,7 @@ final class Recheck {
         List<Finding> findings = new ArrayList<>();
         for (RecheckedLog log : RecheckedLog.all(connection)) {
             CheckpointNotes notes = CheckpointNotes.of(connection, log, keys, random);
-            new LogRecheck(connection, log, notes).run(pace).ifPresent(findings::add);
+            new LogRecheck(connection, log, notes, random).run(pace).ifPresent(findings::add);
         }
         return findings.isEmpty() ? outside(connection) : findings;
     }

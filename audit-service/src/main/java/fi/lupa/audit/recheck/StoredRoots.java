@@ -32,12 +32,12 @@ final class StoredRoots {
         this.notes = notes;
     }
 
-    /** Grows by these entries; returns what is first wrong on the way, as far as that can be said yet. */
-    Optional<String> grow(Connection connection, List<StoredEntry> entries) throws SQLException {
-        long until = tree.size() + entries.size();
+    /** Grows by the entries of these hashes; returns what is first wrong on the way, as far as that can be said yet. */
+    Optional<String> grow(Connection connection, List<byte[]> hashes) throws SQLException {
+        long until = tree.size() + hashes.size();
         Map<Long, StoredHead> stored = StoredHead.read(connection, log, tree.size(), until);
-        for (StoredEntry entry : entries) {
-            tree.append(entry.hash());
+        for (byte[] hash : hashes) {
+            tree.append(hash);
             StoredHead at = stored.get(tree.size());
             if (at != null) {
                 Optional<String> found = compare(at, new Root(tree.size(), tree.root()));

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that no entry stands for, in one of the lists by which entries are found: each entry has its own row there, so it is enough to count. */
@@ -31,14 +32,27 @@ enum Surplus {
             LEFT JOIN entry AS e ON e.tenant = s.tenant AND e.year = s.year AND e.idx = s.idx AND e.%2$s = s.%2$s
             WHERE e.idx IS NULL OR s.times > 1""";
 
+    private final String table;
+    private final String key;
     private final String page;
     private final String first;
     private final String start;
 
     Surplus(String table, String key, String number, String type, String start) {
+        this.table = table;
+        this.key = key;
         this.page = PAGE.formatted(table, key, number, type);
         this.first = FIRST.formatted(table, key);
         this.start = start;
+    }
+
+    /** Returns the question for the next rows as they are: key, number (0 for an event, which is there once), year and place. */
+    String rowsAfter(UUID tenant, @Nullable String place, int rows) {
+        String order = this == EVENTS ? key : key + ", n";
+        return "SELECT " + key + (this == EVENTS ? ", 0::bigint" : ", n") + ", year, idx FROM " + table
+                + " WHERE tenant = '" + tenant + "'"
+                + (place == null ? "" : " AND (" + order + ") > (" + place + ")")
+                + " ORDER BY " + order + " LIMIT " + rows;
     }
 
     /** Returns what is first said of a row that no entry stands for; {@code expected} entries have a row in this list. */

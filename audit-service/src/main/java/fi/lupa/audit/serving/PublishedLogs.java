@@ -59,7 +59,7 @@ final class PublishedLogs {
 
     /** Returns the newest checkpoint, if there is one yet. */
     Optional<PublishedCheckpoint> newest(PublishedLog log) {
-        return reads.read(log.tenant(), connection -> PublishedCheckpoint.newest(connection, log));
+        return PublishedCheckpoint.between(reads, log, 0, Long.MAX_VALUE);
     }
 
     /** Returns the newest checkpoint that a quorum of witnesses has cosigned; NOT_FOUND while there is none. */

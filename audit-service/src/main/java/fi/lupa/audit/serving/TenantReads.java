@@ -31,6 +31,26 @@ public final class TenantReads {
         return read("lupa.tenant", tenant.value().toString(), query);
     }
 
+    /**
+     * Asks one question in one exchange with the database: the setting and the question go together, which PostgreSQL takes as one transaction.
+     * Without the setting nothing would be seen.
+     */
+    public <T> T once(TenantId tenant, String sql, Parameters parameters, Answer<T> answer) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT set_config('lupa.tenant', ?, true); " + sql)) {
+            statement.setString(1, tenant.value().toString());
+            parameters.set(statement);
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet rows = statement.getResultSet()) {
+                return answer.of(rows);
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
     /** Returns the log of that name, which is all that row-level security shows to whoever knows no tenant. */
     Optional<PublishedLog> logNamed(String name) {
         return read("lupa.log", name, connection -> {
@@ -60,9 +80,25 @@ public final class TenantReads {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            LOG.warnf("The log cannot be read: state=%s", e.getSQLState());
-            throw new ProblemException(ProblemCode.DATABASE_UNAVAILABLE);
+            throw unavailable(e);
         }
+    }
+
+    private static ProblemException unavailable(SQLException e) {
+        LOG.warnf("The log cannot be read: state=%s", e.getSQLState());
+        return new ProblemException(ProblemCode.DATABASE_UNAVAILABLE);
+    }
+
+    /** Sets the parameters of a question; its first is number 2. */
+    @FunctionalInterface
+    public interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Reads the rows of a question. */
+    @FunctionalInterface
+    public interface Answer<T> {
+        T of(ResultSet rows) throws SQLException;
     }
 
     /** Something to ask within the transaction. */

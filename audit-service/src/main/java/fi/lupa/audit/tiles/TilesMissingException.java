@@ -8,7 +8,8 @@ public final class TilesMissingException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    TilesMissingException(TileId tile) {
+    /** Says which tile it is. */
+    public TilesMissingException(TileId tile) {
         super("tile " + tile.path() + " is not there");
     }
 }

@@ -91,6 +91,8 @@ class RecheckTest {
                 "DELETE FROM tile WHERE n = 1                              | tile 0/001 is missing",
                 "UPDATE head SET root = sha256('x') WHERE size = 598       | entry 597 is not the one",
                 "DELETE FROM head WHERE size = 598                         | entry 597 is beyond the newest head",
+                "INSERT INTO cosignature SELECT tenant, year, size, 'w', 'l', signed_at, signed_at FROM checkpoint; DELETE FROM checkpoint WHERE size = 592 | the checkpoint of 592 is missing, and others",
+                "INSERT INTO checkpoint_time SELECT tenant, year, size, 'r', signed_at, signed_at FROM checkpoint; DELETE FROM checkpoint WHERE size = 592 | the checkpoint of 592 is missing, and others",
                 "UPDATE checkpoint SET root = sha256('x')             | the checkpoint of 592: filed as another",
                 "UPDATE checkpoint SET note = replace(note, '592', '591') | the checkpoint of 592: a signature"
             })

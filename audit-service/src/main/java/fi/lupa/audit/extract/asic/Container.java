@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -34,6 +35,7 @@ public final class Container {
     /** Begins the container; the time stands at every entry and in the seal. */
     public Container(OutputStream out, Instant time) throws IOException {
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        this.zip.setLevel(Deflater.BEST_SPEED);
         this.time = time;
         byte[] type = MEDIA_TYPE.getBytes(StandardCharsets.US_ASCII);
         ZipEntry entry = entry("mimetype");
