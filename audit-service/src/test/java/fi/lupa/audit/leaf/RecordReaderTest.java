@@ -106,6 +106,7 @@ class RecordReaderTest {
                 "restriction.lifted",
                 "rights.received",
                 "rights.completed",
+                "rights.copied",
                 "callback.requested",
                 "callback.claimed",
                 "callback.used",

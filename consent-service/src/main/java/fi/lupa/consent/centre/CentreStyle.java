@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** How the page looks, in the page itself: the policy names this text by its digest and allows no other style, no script and no image. */
-final class CentreStyle {
+public final class CentreStyle {
 
-    static final String CSS = """
-            body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 0 auto; padding: 1rem; color: #1a1a1a; background: #fff; }
+    public static final String CSS = """
+            body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 0 auto; overflow-wrap: anywhere; padding: 1rem; color: #1a1a1a; background: #fff; }
             h1 { font-size: 1.5rem; line-height: 1.25; }
             h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .5rem; }
             h3 { font-size: 1rem; margin: .5rem 0 0; }
@@ -29,7 +29,7 @@ final class CentreStyle {
             """;
 
     /** The policy of the page: nothing is loaded, nothing runs, and forms go nowhere else. */
-    static final String POLICY = "default-src 'none'; style-src 'sha256-"
+    public static final String POLICY = "default-src 'none'; style-src 'sha256-"
             + Base64.getEncoder().encodeToString(Digests.sha256(CSS.getBytes(StandardCharsets.UTF_8)))
             + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the page in one language. */
-record CentreWords(Language language) {
+public record CentreWords(Language language) {
 
     private static final TextBundle TEXTS = TextBundle.load(
             CentreWords.class,
@@ -26,7 +26,7 @@ record CentreWords(Language language) {
         return TEXTS.of(language.tag(), key, values);
     }
 
-    String channel(@Nullable Channel channel) {
+    public String channel(@Nullable Channel channel) {
         return of("channel." + (channel == null ? "NONE" : channel.name()));
     }
 
@@ -37,7 +37,7 @@ record CentreWords(Language language) {
         return of(item.needsConsent() ? "status.OPEN.consent" : "status.OPEN.other");
     }
 
-    String date(Instant when) {
+    public String date(Instant when) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(Locale.forLanguageTag(language.tag()))
                 .format(when.atZone(ZoneOffset.UTC));

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Texts for people, from {@code <name>_<language>.properties} beside a class. Immutable. */
@@ -37,6 +38,11 @@ public final class TextBundle {
             text = text.replace("{" + i + "}", values[i]);
         }
         return text;
+    }
+
+    /** Returns the text of a key that may have none. */
+    public Optional<String> find(String tag, String key) {
+        return Optional.ofNullable(languages.get(tag)).map(bundle -> bundle.getProperty(key));
     }
 
     private static Properties read(Class<?> owner, String name) {

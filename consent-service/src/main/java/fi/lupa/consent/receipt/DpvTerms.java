@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The one mapping from our words to those of DPV 2.3; what DPV has no word for stays in our own name space. */
-final class DpvTerms {
+public final class DpvTerms {
 
     static final String RECEIPT_PROFILE = "https://w3id.org/dpv/schema/dpv-27560#receipt-eu-gdpr";
     static final String RECORD_PROFILE = "https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr";
@@ -51,7 +51,7 @@ final class DpvTerms {
     private DpvTerms() {}
 
     /** The fixed context: no processor has to fetch anything. */
-    static ObjectNode context() {
+    public static ObjectNode context() {
         ObjectNode context = Ld.object();
         CONTEXT.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -60,13 +60,13 @@ final class DpvTerms {
     }
 
     /** The state of a consent; a yes without effect is never called given, a word we do not know is unknown. */
-    static String status(JsonNode consent) {
+    public static String status(JsonNode consent) {
         String state = consent.path("state").asText();
         boolean idleYes = "GIVEN".equals(state) && !consent.path("effective").booleanValue();
         return idleYes ? INVALID : STATUS.getOrDefault(state, UNKNOWN);
     }
 
-    static String purpose(JsonNode purpose) {
+    public static String purpose(JsonNode purpose) {
         for (JsonNode flag : purpose.path("flags")) {
             if (CROSS_CONTEXT.equals(flag.asText())) {
                 return "dpv:TargetedAdvertising";
@@ -81,7 +81,7 @@ final class DpvTerms {
                 : List.of("dpv:Use", "dpv:Store");
     }
 
-    static String personalData(String identifierType) {
+    public static String personalData(String identifierType) {
         return PERSONAL_DATA.getOrDefault(identifierType, "dpv:PersonalData");
     }
 
@@ -91,7 +91,7 @@ final class DpvTerms {
                 : "eu-gdpr:A6-1-a-non-explicit-consent";
     }
 
-    static String expression(JsonNode consent) {
+    public static String expression(JsonNode consent) {
         return consent.path("explicit").booleanValue() ? "dpv:ExplicitlyExpressedConsent" : "dpv:ExpressedConsent";
     }
 }

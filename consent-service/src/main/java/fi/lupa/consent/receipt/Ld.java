@@ -8,23 +8,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 
 /** The forms JSON-LD writes things in. Whatever there may be several of is an array, for a parser keeps the last of two equal names. */
-final class Ld {
+public final class Ld {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Ld() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JSON.objectNode();
     }
 
     /** A thing by its name. */
-    static ObjectNode ref(String iri) {
+    public static ObjectNode ref(String iri) {
         return object().put("@id", iri);
     }
 
     /** A thing of these types. */
-    static ObjectNode typed(String... types) {
+    public static ObjectNode typed(String... types) {
         ObjectNode node = object();
         ArrayNode all = node.putArray("@type");
         for (String type : types) {
@@ -33,15 +33,15 @@ final class Ld {
         return node;
     }
 
-    static ObjectNode text(String language, String value) {
+    public static ObjectNode text(String language, String value) {
         return object().put("@language", language).put("@value", value);
     }
 
-    static ObjectNode time(String value) {
+    public static ObjectNode time(String value) {
         return object().put("@type", "xsd:dateTime").put("@value", value);
     }
 
-    static ArrayNode list(JsonNode... nodes) {
+    public static ArrayNode list(JsonNode... nodes) {
         ArrayNode list = JSON.arrayNode();
         for (JsonNode node : nodes) {
             list.add(node);
@@ -49,7 +49,7 @@ final class Ld {
         return list;
     }
 
-    static ArrayNode list(Collection<? extends JsonNode> nodes) {
+    public static ArrayNode list(Collection<? extends JsonNode> nodes) {
         ArrayNode list = JSON.arrayNode();
         nodes.forEach(list::add);
         return list;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What receipts say about the installation. */
 @ConfigMapping(prefix = "lupa.receipts")
-interface ReceiptConfig {
+public interface ReceiptConfig {
 
     /** Where the service is reached; ids in receipts begin with it. */
     @WithDefault("${lupa.public-url:http://127.0.0.1:8081}")

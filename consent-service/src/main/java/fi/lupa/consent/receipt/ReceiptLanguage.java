@@ -14,7 +14,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The languages of receipts, each with its words from {@code receipt_<language>.properties}. */
-enum ReceiptLanguage {
+public enum ReceiptLanguage {
     FI,
     SV,
     EN;
@@ -23,7 +23,7 @@ enum ReceiptLanguage {
     private final Properties words = load();
 
     /** Returns the language of a tag; Finnish for none and for any other. */
-    static ReceiptLanguage of(@Nullable String tag) {
+    public static ReceiptLanguage of(@Nullable String tag) {
         String wanted = tag == null ? "" : tag.split("-", 2)[0].toUpperCase(Locale.ROOT);
         for (ReceiptLanguage language : values()) {
             if (language.name().equals(wanted)) {
@@ -33,12 +33,12 @@ enum ReceiptLanguage {
         return FI;
     }
 
-    String tag() {
+    public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns a text; {@code {0}} is replaced as it is. */
-    String text(String key, String... values) {
+    public String text(String key, String... values) {
         String text = Objects.requireNonNull(words.getProperty(key), "every text is in every bundle");
         for (int i = 0; i < values.length; i++) {
             text = text.replace("{" + i + "}", values[i]);

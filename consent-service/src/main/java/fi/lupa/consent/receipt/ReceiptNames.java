@@ -6,7 +6,7 @@ import java.net.URI;
 
 /** Names of things in receipts: addresses under the service's own. */
 @ApplicationScoped
-class ReceiptNames {
+public class ReceiptNames {
 
     private final String base;
 
@@ -15,35 +15,35 @@ class ReceiptNames {
         base = url.toString().endsWith("/") ? url.toString() : url + "/";
     }
 
-    String home() {
+    public String home() {
         return base;
     }
 
-    String receipt(String id) {
+    public String receipt(String id) {
         return base + "v1/receipts/" + id;
     }
 
-    String record(String id) {
+    public String record(String id) {
         return base + "v1/records/" + id;
     }
 
-    String controller(String key) {
+    public String controller(String key) {
         return base + "v1/controllers/" + key;
     }
 
-    String purpose(String controller, String key) {
+    public String purpose(String controller, String key) {
         return base + "v1/purposes/" + controller + "/" + key;
     }
 
-    String notice(String id, String version) {
+    public String notice(String id, String version) {
         return base + "v1/notices/" + id + "/versions/" + version;
     }
 
-    String partner(String key) {
+    public String partner(String key) {
         return base + "v1/partners/" + key;
     }
 
-    String processor(String client) {
+    public String processor(String client) {
         return base + "v1/clients/" + client;
     }
 }

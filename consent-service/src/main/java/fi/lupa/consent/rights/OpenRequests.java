@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Requests with the people they are about, whoever those have become since. */
@@ -68,19 +69,34 @@ class OpenRequests {
      * split at this very moment.
      */
     Answer once(Caller caller, UUID id, IdempotencyClaim claim, Handling handling) {
+        Set<SubjectId> people = people(caller, id);
+        CaptureScope scope = CaptureScope.ofSubjects(caller.tenant(), people);
+        return transactions.captureOnce(
+                scope, claim, context -> handling.handle(context, open(context, caller, id, people)));
+    }
+
+    /** Runs the handling, each time it is asked; throws as {@link #once}. */
+    <T> T handle(Caller caller, UUID id, BiFunction<CaptureContext, Open, T> handling) {
+        Set<SubjectId> people = people(caller, id);
+        CaptureScope scope = CaptureScope.ofSubjects(caller.tenant(), people);
+        return transactions.capture(scope, context -> handling.apply(context, open(context, caller, id, people)));
+    }
+
+    private Set<SubjectId> people(Caller caller, UUID id) {
         RequestRow seen = find(caller, id);
+        return transactions.read(caller.tenant(), () -> now(caller.tenant(), seen));
+    }
+
+    private Open open(CaptureContext context, Caller caller, UUID id, Set<SubjectId> people) {
         TenantId tenant = caller.tenant();
-        Set<SubjectId> people = transactions.read(tenant, () -> now(tenant, seen));
-        return transactions.captureOnce(CaptureScope.ofSubjects(tenant, people), claim, context -> {
-            RequestRow row = rows.find(tenant, id).orElseThrow();
-            door.require(caller, controller(tenant, row), MandateRight.ERASE, context.recordedAt());
-            if (!now(tenant, row).equals(people)) {
-                throw new ProblemException(ProblemCode.VERSION_CONFLICT);
-            }
-            List<OpenSubject> open = new ArrayList<>();
-            people.forEach(person -> subjects.open(tenant, person).ifPresent(open::add));
-            return handling.handle(context, new Open(row, open));
-        });
+        RequestRow row = rows.find(tenant, id).orElseThrow();
+        door.require(caller, controller(tenant, row), MandateRight.ERASE, context.recordedAt());
+        if (!now(tenant, row).equals(people)) {
+            throw new ProblemException(ProblemCode.VERSION_CONFLICT);
+        }
+        List<OpenSubject> open = new ArrayList<>();
+        people.forEach(person -> subjects.open(tenant, person).ifPresent(open::add));
+        return new Open(row, open);
     }
 
     /** Throws CONTROLLER_CLOSED once the controller has left: a request is answered then too, but nothing is let go. */

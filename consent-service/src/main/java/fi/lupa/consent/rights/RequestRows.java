@@ -32,6 +32,13 @@ class RequestRows {
     private static final String FIND = """
             SELECT controller, subjects, kind, identity, received_at, due_at, outcome, completed_at, parted FROM rights_request
             WHERE tenant = ? AND id = ?""";
+    private static final String ERASURE = """
+            WITH RECURSIVE person (id) AS (
+              SELECT ?::text
+              UNION SELECT s.merged_into FROM subject s JOIN person p ON s.tenant = ? AND s.id = p.id AND s.merged_into IS NOT NULL)
+            SELECT (SELECT max(k.destroy_at) FROM sealed_proof k WHERE k.tenant = j.tenant AND k.controller = ?
+                AND k.request = (j.payload #>> '{erasure,requestId}')::uuid)
+            FROM journal j JOIN person p ON j.subject = p.id WHERE j.tenant = ? AND j.kind = 'subject.erased' LIMIT 1""";
 
     private final DataSource database;
 
@@ -83,6 +90,33 @@ class RequestRows {
             find.setObject(2, id);
             try (ResultSet row = find.executeQuery()) {
                 return row.next() ? Optional.of(read(id, row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /**
+     * What was kept of an erased person at a controller.
+     *
+     * @param proofUntil when the sealed proof is destroyed, if there is one
+     */
+    record Erasure(Optional<Instant> proofUntil) {}
+
+    /** Nothing of somebody who was not erased. */
+    Optional<Erasure> erasure(TenantId tenant, SubjectId subject, String controller) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement find = connection.prepareStatement(ERASURE)) {
+            find.setString(1, subject.value());
+            find.setObject(2, tenant.value());
+            find.setString(3, controller);
+            find.setObject(4, tenant.value());
+            try (ResultSet row = find.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                @Nullable OffsetDateTime until = row.getObject(1, OffsetDateTime.class);
+                return Optional.of(new Erasure(Optional.ofNullable(until).map(OffsetDateTime::toInstant)));
             }
         } catch (SQLException e) {
             throw new StoreException(e);

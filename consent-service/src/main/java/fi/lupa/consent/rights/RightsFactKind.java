@@ -5,6 +5,7 @@ package fi.lupa.consent.rights;
 enum RightsFactKind {
     RECEIVED("rights.received", "rights"),
     COMPLETED("rights.completed", "rights"),
+    COPIED("rights.copied", "rights"),
     RESTRICTION_SET("restriction.set", "restriction"),
     RESTRICTION_LIFTED("restriction.lifted", "restriction"),
     ERASED("subject.erased", "erasure");

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The terms of DPV 2.3 that receipts may use, each looked up in the published vocabulary. */
-final class DpvVocabulary {
+public final class DpvVocabulary {
 
     private static final Set<String> TERMS = load();
 
     private DpvVocabulary() {}
 
-    static boolean has(String term) {
+    public static boolean has(String term) {
         return TERMS.contains(term);
     }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fi.lupa.consent.capture.Tenant;
 import fi.lupa.consent.testing.Tokens;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The data protection officer of a test's tenant. */
 record Rights(Tenant tenant) {
@@ -56,5 +58,14 @@ record Rights(Tenant tenant) {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(body)
                 .post(path);
+    }
+
+    Response get(String path, String accept, @Nullable String language) {
+        RequestSpecification request = Tenant.request(Tokens.of("vendor-dpo")
+                        .tenant(tenant.key())
+                        .controllers("kysely", "verkko")
+                        .scopes("rights:admin"))
+                .accept(accept);
+        return (language == null ? request : request.header("Accept-Language", language)).get(path);
     }
 }

@@ -151,6 +151,7 @@ class ForeignIdsIT {
 
     private void rights() {
         at("GET /v1/rights-requests/{id}", this::rightsRequest, uuid());
+        at("GET /v1/rights-requests/{id}/copy", this::rightsRequest, uuid());
         at("POST /v1/rights-requests/{id}/complete", this::rightsRequest, uuid(), "{\"outcome\":\"REFUSED\"}");
         at("POST /v1/rights-requests/{id}/lift-restriction", this::rightsRequest, uuid(), "{}");
         at("GET /v1/notice-changes/{id}", () -> Telling.noticeChange(vendor), uuid());
