@@ -32,14 +32,14 @@ public record StateJson(
 
     private static final String PERMISSION = dated("""
             {"recordId":"018f0000-0000-7000-8000-000000000001","method":"SURVEY_TICK","actor":"SUBJECT",
-             "at":"DAY0T08:00:00.000Z","recordedAt":"DAY0T08:00:00.100Z","effectiveAt":"DAY0T08:00:00.000Z",
+             "at":"@DAY0T08:00:00.000Z","recordedAt":"@DAY0T08:00:00.100Z","effectiveAt":"@DAY0T08:00:00.000Z",
              "notice":{"id":"newsletter-notice","version":"1","language":"fi"},"topics":[],"offerOwners":[],"disclosedTo":[],
              "explicit":false,"lifts":[]}
             """);
     private static final String CONSUMER = "\"kind\":\"CONSUMER\"";
     private static final String PROHIBITION = dated("""
-            {"kind":"WITHDRAWN","recordId":"018f0000-0000-7000-8000-000000000002","at":"DAY1T08:00:00.000Z",
-             "recordedAt":"DAY1T08:00:00.100Z","doNotAskBefore":null}
+            {"kind":"WITHDRAWN","recordId":"018f0000-0000-7000-8000-000000000002","at":"@DAY1T08:00:00.000Z",
+             "recordedAt":"@DAY1T08:00:00.100Z","doNotAskBefore":null}
             """);
 
     /** The first revision of a new person who has consented to the newsletter. */
@@ -95,7 +95,7 @@ public record StateJson(
     public StateJson objecting(String scope, long laterXid) {
         String objection = dated("""
                 {"id":"018f0000-0000-7000-8000-000000000003","controller":"%s","scope":"%s","channel":null,
-                 "purpose":null,"topic":null,"at":"DAY2T08:00:00.000Z","recordedAt":"DAY2T08:00:00.000Z",
+                 "purpose":null,"topic":null,"at":"@DAY2T08:00:00.000Z","recordedAt":"@DAY2T08:00:00.000Z",
                  "liftedAt":null}
                 """.formatted(controller, scope));
         return next(laterXid, choices, objection);
@@ -148,11 +148,11 @@ public record StateJson(
     public String json() {
         return dated("""
                 {"tenant":"%s","domain":"%s","subject":"%s","status":"LIVE","mergedInto":null,"epoch":%d,"revision":%d,
-                 "xid":"%d","recordedAt":"DAY1T08:00:00.100Z",
+                 "xid":"%d","recordedAt":"@DAY1T08:00:00.100Z",
                  "identifiers":[{"ref":1,"type":"EMAIL","key":"%s","keyVersion":%d,"since":{"epoch":1,"xid":"1"}}],
                  "choices":[%s],"objections":[%s],
                  "contacts":[{"controller":"%s",%s,"ageBand":"ADULT","nextBandOn":null,"source":null,
-                   "workProductGroups":[],"language":"fi","timeZone":null,"recordedAt":"DAY0T08:00:00.100Z"}],
+                   "workProductGroups":[],"language":"fi","timeZone":null,"recordedAt":"@DAY0T08:00:00.100Z"}],
                  "relationships":[],"restrictions":[],"rightsRequests":[]}
                 """.formatted(
                         tenant.value(),
@@ -175,6 +175,6 @@ public record StateJson(
     }
 
     private static String dated(String json) {
-        return json.replace("DAY0", day(0)).replace("DAY1", day(1)).replace("DAY2", day(2));
+        return json.replace("@DAY0", day(0)).replace("@DAY1", day(1)).replace("@DAY2", day(2));
     }
 }
