@@ -9,17 +9,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The lists by which readers, proofs and the sequencer find an entry: by its event, by its subject and by its controller. */
+/** The lists by which readers and the sequencer find an entry: by its subject and by its controller. By its event the entry itself is found (ADR 0062). */
 final class FiledEntries {
 
     /** What the lines say comes from here as arrays: taken out of them in the database it took ten times as long. */
     private static final String UNFILED = """
             WITH log (tenant, year) AS (VALUES (?::uuid, ?::integer))
             SELECT min(e.idx) FROM log,
-              unnest(?::bigint[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bigint[]) AS e (idx, event_id, subject, n, controller, cn)
-            WHERE NOT EXISTS (SELECT FROM event_seen AS s WHERE s.tenant = log.tenant AND s.event_id = e.event_id
-                AND s.year = log.year AND s.idx = e.idx)
-              OR e.n IS NOT NULL AND NOT EXISTS (SELECT FROM subject_entry AS s WHERE s.tenant = log.tenant
+              unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[]) AS e (idx, subject, n, controller, cn)
+            WHERE e.n IS NOT NULL AND NOT EXISTS (SELECT FROM subject_entry AS s WHERE s.tenant = log.tenant
                 AND s.subject = e.subject AND s.n = e.n AND s.year = log.year AND s.idx = e.idx)
               OR e.cn IS NOT NULL AND NOT EXISTS (SELECT FROM controller_entry AS s WHERE s.tenant = log.tenant
                 AND s.controller = e.controller AND s.n = e.cn AND s.year = log.year AND s.idx = e.idx)""";
@@ -31,11 +29,10 @@ final class FiledEntries {
             throws SQLException {
         try (PreparedStatement statement = log.prepare(connection, UNFILED)) {
             statement.setArray(3, array(connection, "bigint", entries, StoredEntry::index));
-            statement.setArray(4, array(connection, "uuid", entries, entry -> entry.text("id")));
-            statement.setArray(5, array(connection, "text", entries, entry -> entry.text("sub")));
-            statement.setArray(6, array(connection, "bigint", entries, entry -> entry.number("n")));
-            statement.setArray(7, array(connection, "text", entries, entry -> entry.text("ctl")));
-            statement.setArray(8, array(connection, "bigint", entries, entry -> entry.number("cn")));
+            statement.setArray(4, array(connection, "text", entries, entry -> entry.text("sub")));
+            statement.setArray(5, array(connection, "bigint", entries, entry -> entry.number("n")));
+            statement.setArray(6, array(connection, "text", entries, entry -> entry.text("ctl")));
+            statement.setArray(7, array(connection, "bigint", entries, entry -> entry.number("cn")));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 long first = row.getLong(1);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.recheck;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +9,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one list of a tenant through, and says whether its rows are those that the entries of a log must have there. */
@@ -80,10 +78,6 @@ final class ListCheck {
     }
 
     private String place(BinaryCopy row) throws SQLException {
-        if (list == Surplus.EVENTS) {
-            ByteBuffer id = ByteBuffer.wrap(row.bytes(), row.start(KEY), row.length(KEY));
-            return "'" + new UUID(id.getLong(), id.getLong()) + "'";
-        }
         String text = new String(row.bytes(), row.start(KEY), row.length(KEY), StandardCharsets.UTF_8);
         return BinaryCopy.literal(connection, text) + ", " + row.longAt(NUMBER);
     }

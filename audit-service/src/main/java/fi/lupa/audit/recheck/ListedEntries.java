@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.audit.recheck;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** What must be in the lists by which entries are found, summed up while the entries are read. Mutable. */
 final class ListedEntries {
-
-    private static final int UUID_BYTES = 16;
 
     private final byte[] key = new byte[ListSum.KEY_BYTES];
     private final Map<Surplus, ListSum> sums = new EnumMap<>(Surplus.class);
@@ -35,12 +31,6 @@ final class ListedEntries {
 
     /** Adds an entry that was read by a JSON parser, and is filed as what it is. */
     void add(StoredEntry entry) {
-        UUID id = UUID.fromString(String.valueOf(entry.text("id")));
-        byte[] event = ByteBuffer.allocate(UUID_BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-        of(Surplus.EVENTS).add(event, 0, event.length, 0, entry.index());
         add(Surplus.SUBJECTS, entry, "sub", "n");
         add(Surplus.CONTROLLERS, entry, "ctl", "cn");
     }

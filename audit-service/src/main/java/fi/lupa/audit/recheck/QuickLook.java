@@ -77,8 +77,6 @@ final class QuickLook {
     }
 
     private void list(BinaryCopy row) {
-        long index = row.longAt(INDEX);
-        listed.of(Surplus.EVENTS).add(row.bytes(), row.start(EVENT), row.length(EVENT), 0, index);
         list(row, Surplus.SUBJECTS, LineMembers.SUBJECT, LineMembers.N);
         list(row, Surplus.CONTROLLERS, LineMembers.CONTROLLER, LineMembers.CN);
     }

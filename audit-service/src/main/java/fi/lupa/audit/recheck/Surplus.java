@@ -11,18 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows that no entry stands for, in one of the lists by which entries are found: each entry has its own row there, so it is enough to count. */
 enum Surplus {
-    EVENTS("event_seen", "event_id", "idx", "uuid", "00000000-0000-0000-0000-000000000000"),
-    SUBJECTS("subject_entry", "subject", "n", "text", ""),
-    CONTROLLERS("controller_entry", "controller", "n", "text", "");
+    SUBJECTS("subject_entry", "subject"),
+    CONTROLLERS("controller_entry", "controller");
 
     /** In pages: one statement over the list of a large log could take longer than a statement may. */
     private static final String PAGE = """
-            WITH page AS (SELECT %2$s AS a, %3$s AS b, year, idx FROM %1$s
-              WHERE tenant = ? AND (%2$s, %3$s) > (?::%4$s, ?) ORDER BY %2$s, %3$s LIMIT 200000)
+            WITH page AS (SELECT %2$s AS a, n AS b, year, idx FROM %1$s
+              WHERE tenant = ? AND (%2$s, n) > (?, ?) ORDER BY %2$s, n LIMIT 200000)
             SELECT count(*) FILTER (WHERE year = ? AND idx < ?) AS counted,
               min(idx) FILTER (WHERE (year = ? AND idx >= ? OR year NOT IN (SELECT year FROM log WHERE tenant = ?))
                 AND NOT EXISTS (SELECT FROM head AS h WHERE h.tenant = ? AND h.year = page.year AND h.size > page.idx)) AS beyond,
-              (SELECT a::text FROM page ORDER BY a DESC, b DESC LIMIT 1) AS last_a,
+              (SELECT a FROM page ORDER BY a DESC, b DESC LIMIT 1) AS last_a,
               (SELECT b FROM page ORDER BY a DESC, b DESC LIMIT 1) AS last_b
             FROM page""";
 
@@ -36,20 +35,18 @@ enum Surplus {
     private final String key;
     private final String page;
     private final String first;
-    private final String start;
 
-    Surplus(String table, String key, String number, String type, String start) {
+    Surplus(String table, String key) {
         this.table = table;
         this.key = key;
-        this.page = PAGE.formatted(table, key, number, type);
+        this.page = PAGE.formatted(table, key);
         this.first = FIRST.formatted(table, key);
-        this.start = start;
     }
 
-    /** Returns the question for the next rows as they are: key, number (0 for an event, which is there once), year and place. */
+    /** Returns the question for the next rows as they are: key, number, year and place. */
     String rowsAfter(UUID tenant, @Nullable String place, int rows) {
-        String order = this == EVENTS ? key : key + ", n";
-        return "SELECT " + key + (this == EVENTS ? ", 0::bigint" : ", n") + ", year, idx FROM " + table
+        String order = key + ", n";
+        return "SELECT " + order + ", year, idx FROM " + table
                 + " WHERE tenant = '" + tenant + "'"
                 + (place == null ? "" : " AND (" + order + ") > (" + place + ")")
                 + " ORDER BY " + order + " LIMIT " + rows;
@@ -58,7 +55,7 @@ enum Surplus {
     /** Returns what is first said of a row that no entry stands for; {@code expected} entries have a row in this list. */
     Optional<String> find(Connection connection, RecheckedLog log, long expected) throws SQLException {
         long counted = 0;
-        Place place = new Place(start, -1);
+        Place place = new Place("", -1);
         while (place.after() != null) {
             try (PreparedStatement statement = connection.prepareStatement(page)) {
                 set(statement, log, place);

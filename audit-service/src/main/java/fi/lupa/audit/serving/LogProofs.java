@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class LogProofs {
 
     private static final String PLACE = """
-            SELECT s.idx, c.size, c.note FROM event_seen AS s
-            JOIN entry AS e ON e.tenant = s.tenant AND e.year = s.year AND e.idx = s.idx
+            SELECT e.idx, c.size, c.note FROM entry AS e
             LEFT JOIN LATERAL (%s) AS c (size, note) ON true
-            WHERE s.tenant = ? AND s.event_id = ? AND s.year = ? AND e.concerns <@ ?""".formatted(PublishedCheckpoint.NEWEST);
+            WHERE e.tenant = ? AND e.event_id = ? AND e.year = ? AND e.concerns <@ ?""".formatted(PublishedCheckpoint.NEWEST);
 
     private final PublishedLogs logs;
     private final TenantReads reads;
