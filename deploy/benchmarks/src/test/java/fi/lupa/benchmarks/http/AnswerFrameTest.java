@@ -13,8 +13,19 @@ final class AnswerFrameTest {
             bytes("HTTP/1.1 201 Created\r\nContent-Length: 11\r\nX: y\r\n\r\n{\"a\":\"bcd\"}");
 
     /** Two chunks, the first with an extension and its length in capitals, and a trailer. */
-    private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "A;x=y\r\n{\"a\":\"bcde\r\n17\r\nfghijklmnopqrstuvwxyz\"}\r\n0\r\nT: z\r\n\r\n";
+    private static final String CHUNKED = String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Transfer-Encoding: chunked",
+            "",
+            "A;x=y",
+            "{\"a\":\"bcde",
+            "17",
+            "fghijklmnopqrstuvwxyz\"}",
+            "0",
+            "T: z",
+            "",
+            "");
 
     @Test
     void findsTheEnd_whenTheAnswerIsWhole() {
