@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -87,19 +86,14 @@ public final class StreamsRestore {
         return true;
     }
 
+    /** While its threads start, a store cannot be had, or one that was had cannot be asked. */
     private static boolean isRight(KafkaStreams streams, long person, int length) {
-        return store(streams)
-                .map(store -> store.get(IndexPeople.key(person).bytes()))
-                .filter(value -> Arrays.equals(value, value(person, length)))
-                .isPresent();
-    }
-
-    private static Optional<ReadOnlyKeyValueStore<byte[], byte[]>> store(KafkaStreams streams) {
         try {
-            return Optional.of(streams.store(
-                    StoreQueryParameters.fromNameAndType(STORE, QueryableStoreTypes.<byte[], byte[]>keyValueStore())));
+            ReadOnlyKeyValueStore<byte[], byte[]> store = streams.store(
+                    StoreQueryParameters.fromNameAndType(STORE, QueryableStoreTypes.<byte[], byte[]>keyValueStore()));
+            return Arrays.equals(store.get(IndexPeople.key(person).bytes()), value(person, length));
         } catch (InvalidStateStoreException notYet) {
-            return Optional.empty();
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,7 @@ final class StreamsRival {
 
     private static final int BATCH_BYTES = 128 * 1024;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int TAIL = 20;
     private static final Duration END = Duration.ofMinutes(2);
 
     private final KafkaBroker broker;
@@ -108,12 +110,17 @@ final class StreamsRival {
                         store.toString(),
                         Integer.toString(size.people()),
                         Integer.toString(size.bytes()))
-                .redirectError(folder.resolve("streams.log").toFile());
+                .redirectError(log().toFile());
     }
 
-    private static void require(boolean holds, String otherwise) throws IOException {
+    private void require(boolean holds, String otherwise) throws IOException {
         if (!holds) {
-            throw new IOException(otherwise);
+            List<String> said = Files.readAllLines(log());
+            throw new IOException(otherwise + ": " + said.subList(Math.max(0, said.size() - TAIL), said.size()));
         }
+    }
+
+    private Path log() {
+        return folder.resolve("streams.log");
     }
 }
