@@ -65,7 +65,7 @@ final class ImportClient {
                         URI.create(stack.url(Service.CONSENT) + "/v1/imports?controller=kysely"))
                 .header("Authorization", "Bearer " + api.token(Requests.CLIENT))
                 .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ImportRows(run, rows)))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> ImportRows.of(run, rows)))
                 .build();
         try {
             HttpResponse<String> answer =
@@ -82,14 +82,15 @@ final class ImportClient {
 
     /** The answer about a person of the run. */
     String decision(String run, int person) {
-        return api.post(
-                        Requests.CLIENT,
-                        stack.url(Service.PREFERENCE) + "/v1/decisions",
-                        "{\"controller\":\"kysely\",\"purpose\":\"product-updates\",\"channel\":\"EMAIL\","
-                                + "\"recipient\":{\"type\":\"EMAIL\",\"value\":\"" + ImportRows.mail(run, person)
-                                + "\"}}")
+        return api.post(Requests.CLIENT, stack.url(Service.PREFERENCE) + "/v1/decisions", question(run, person))
                 .body()
                 .path("decision")
                 .asText();
+    }
+
+    /** What is asked about a person of the run. */
+    static String question(String run, int person) {
+        return "{\"controller\":\"kysely\",\"purpose\":\"product-updates\",\"channel\":\"EMAIL\","
+                + "\"recipient\":{\"type\":\"EMAIL\",\"value\":\"" + ImportRows.mail(run, person) + "\"}}";
     }
 }

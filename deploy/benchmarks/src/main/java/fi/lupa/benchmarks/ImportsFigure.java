@@ -102,7 +102,7 @@ final class ImportsFigure implements Figure {
         report.add("CPU of PostgreSQL", "s per million", databaseCpu);
     }
 
-    private static void requireRight(Report report, ImportClient client, String run, int rows) {
+    static void requireRight(Report report, ImportClient client, String run, int rows) {
         for (int person : new int[] {0, 1, rows / 2 + 1, rows - 1}) {
             String answer = client.decision(run, person);
             if (!ImportRows.decision(person).equals(answer)) {
@@ -131,7 +131,7 @@ final class ImportsFigure implements Figure {
     }
 
     /** Waits until nothing works off what was written. */
-    private static void awaitQuiet(Stack stack) throws IOException {
+    static void awaitQuiet(Stack stack) throws IOException {
         List<Long> pids = List.of(
                 stack.service(Service.CONSENT).pid(),
                 stack.service(Service.PREFERENCE).pid(),
@@ -148,7 +148,8 @@ final class ImportsFigure implements Figure {
         }
     }
 
-    private static String name() {
+    /** A name that no other run has. */
+    static String name() {
         return new Random()
                 .ints(RUN_LENGTH, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

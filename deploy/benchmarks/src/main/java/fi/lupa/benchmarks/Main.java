@@ -33,6 +33,8 @@ public final class Main {
         figures.put("audit-log", new AuditLogFigure());
         figures.put("imports", new ImportsFigure());
         figures.put("index", new IndexFigure());
+        figures.put("relay", new RelayFigure());
+        figures.put("restart", new RestartFigure());
         figures.put("footprint", new FootprintFigure());
         return figures;
     }

@@ -35,7 +35,7 @@ final class Rivals implements AutoCloseable {
         Redis.start(bench, report).ifPresent(redis -> all.add("Redis GET", redis::getsPerSecond, redis::close));
         LookupRival.prepare(bench, lupa, report)
                 .ifPresent(rival -> all.add("pgbench look-up", rival::lookupsPerSecond, rival::close));
-        Cerbos.start(bench, report)
+        Cerbos.start(bench, 1, report)
                 .ifPresent(cerbos -> all.add("Cerbos check", cerbos::checksPerSecond, cerbos::close));
         return all;
     }
@@ -46,6 +46,9 @@ final class Rivals implements AutoCloseable {
         Redis.start(bench, report).ifPresent(redis -> all.add("Redis MGET of 100", redis::keysPerSecond, redis::close));
         JoinRival join = JoinRival.prepare(bench, lupa, lines, report);
         all.add("COPY and join", join::linesPerSecond, join::close);
+        Cerbos.start(bench, Cerbos.LARGEST_BATCH, report)
+                .ifPresent(cerbos -> all.add(
+                        "Cerbos check in batches of " + Cerbos.LARGEST_BATCH, cerbos::checksPerSecond, cerbos::close));
         return all;
     }
 

@@ -15,6 +15,8 @@ final class WithdrawalFigure implements Figure {
 
     private static final int SAMPLES_A_ROUND = 100;
     private static final int QUICK_SAMPLES = 20;
+    private static final int RIVAL_SAMPLES_A_ROUND = 50;
+    private static final int QUICK_RIVAL_SAMPLES = 5;
     private static final int WARM_UP_SAMPLES = 50;
     private static final int ASKED_AGAIN = 3;
     private static final int DIGITS = 3;
@@ -33,6 +35,7 @@ final class WithdrawalFigure implements Figure {
         int warmUp = bench.many(WARM_UP_SAMPLES, 2);
         int people = warmUp + samples * bench.rounds();
         report.setting("samples a round", samples);
+        report.setting("samples of the rival a round", bench.many(RIVAL_SAMPLES_A_ROUND, QUICK_RIVAL_SAMPLES));
         report.setting("from", "the 201 of the withdrawal has been read");
         report.setting(
                 "to",
@@ -43,18 +46,38 @@ final class WithdrawalFigure implements Figure {
         population.recordConsentOfAll();
         population.awaitVisible(population.questionsExpecting("ALLOW"));
         List<Request> questions = population.questionsExpecting("DENY");
-        try (Connection consent = Connection.to(lupa.port(LocalLupa.CONSENT));
+        try (CaptureRival rival = CaptureRival.start(bench, report);
+                Connection consent = Connection.to(lupa.port(LocalLupa.CONSENT));
                 Connection preference = Connection.to(lupa.port(LocalLupa.PREFERENCE))) {
             Sampling sampling = new Sampling(report, requests, questions, consent, preference);
             sampling.take(0, warmUp);
-            Histogram all = new Histogram(DIGITS);
-            for (int round = 0; round < bench.rounds(); round++) {
-                Histogram nanos = sampling.take(warmUp + round * samples, samples);
-                add(report, "withdrawal to DENY", nanos);
-                all.add(nanos);
-            }
-            add(report, "all samples together", all);
+            inTurn(bench, report, rival, round -> sampling.take(warmUp + round * samples, samples));
         }
+    }
+
+    private interface Round {
+
+        Histogram take(int number) throws IOException;
+    }
+
+    private static void inTurn(Bench bench, Report report, CaptureRival rival, Round ours) throws IOException {
+        Histogram all = new Histogram(DIGITS);
+        Histogram allOfRival = new Histogram(DIGITS);
+        for (int round = 0; round < bench.rounds(); round++) {
+            bench.say("round " + (round + 1) + " of " + bench.rounds());
+            Histogram nanos = ours.take(round);
+            add(report, "withdrawal to DENY", nanos);
+            all.add(nanos);
+            Histogram nanosOfRival = rival.take(bench.many(RIVAL_SAMPLES_A_ROUND, QUICK_RIVAL_SAMPLES));
+            add(report, "Debezium, commit to row", nanosOfRival);
+            allOfRival.add(nanosOfRival);
+        }
+        add(report, "all samples together", all);
+        add(report, "Debezium, all samples together", allOfRival);
+        report.add(
+                "p99 of all to that of Debezium",
+                "ratio",
+                (double) all.getValueAtPercentile(P99) / allOfRival.getValueAtPercentile(P99));
     }
 
     private static void add(Report report, String name, Histogram nanos) {

@@ -3,13 +3,14 @@ package fi.lupa.benchmarks.http;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds out where an HTTP/1.1 answer ends. It must carry a Content-Length; chunks are not read. */
+/** Finds out where an HTTP/1.1 answer ends: by its Content-Length, or by its last chunk. */
 final class AnswerFrame {
 
     static final int NOT_YET_KNOWN = -1;
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CHUNKED = "\r\ntransfer-encoding: chunked\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int STATUS_AT = 9;
     private static final int STATUS_DIGITS = 3;
     private static final int NO_CONTENT = 204;
@@ -27,17 +28,36 @@ final class AnswerFrame {
         return at < 0 ? NOT_YET_KNOWN : at + END_OF_HEAD.length;
     }
 
-    /** The length of head and body, or {@link #NOT_YET_KNOWN} while the head is not complete. */
+    /** The length of head and body as sent, or {@link #NOT_YET_KNOWN} while too little of it has come. */
     static int wholeLength(byte[] bytes, int end) {
         int head = headLength(bytes, end);
         if (head == NOT_YET_KNOWN) {
             return NOT_YET_KNOWN;
         }
         int header = indexOf(bytes, 0, head, LENGTH);
-        if (header < 0 && status(bytes) != NO_CONTENT) {
-            throw new IllegalStateException("an answer " + status(bytes) + " without Content-Length: not understood");
+        if (header >= 0) {
+            return head + number(bytes, header + LENGTH.length, head);
         }
-        return header < 0 ? head : head + number(bytes, header + LENGTH.length, head);
+        if (isChunked(bytes, head)) {
+            return Chunks.end(bytes, head, end);
+        }
+        if (status(bytes) != NO_CONTENT) {
+            throw new IllegalStateException(
+                    "an answer " + status(bytes) + " with neither Content-Length nor chunks: not understood");
+        }
+        return head;
+    }
+
+    /** Takes what frames the chunks out of a whole answer and returns its new length; one that has none stays as it is. */
+    static int unframe(byte[] bytes, int whole) {
+        // Chunks end with an empty line and JSON does not: what has a length need not be searched once more.
+        boolean mayBeChunked = bytes[whole - 1] == '\n';
+        int head = mayBeChunked ? headLength(bytes, whole) : whole;
+        return head < whole && isChunked(bytes, head) ? Chunks.join(bytes, head, whole) : whole;
+    }
+
+    private static boolean isChunked(byte[] bytes, int head) {
+        return indexOf(bytes, 0, head, CHUNKED) >= 0;
     }
 
     static boolean contains(byte[] bytes, int from, int end, byte[] text) {

@@ -65,10 +65,21 @@ public final class Connection implements AutoCloseable {
         if (whole == AnswerFrame.NOT_YET_KNOWN) {
             whole = AnswerFrame.wholeLength(bytes, in.position());
         }
-        if (whole > LARGEST_ANSWER || (whole != AnswerFrame.NOT_YET_KNOWN && in.position() > whole)) {
+        boolean complete = in.position() == whole;
+        if (!complete) {
+            requireRoom();
+            return false;
+        }
+        whole = AnswerFrame.unframe(bytes, whole);
+        return true;
+    }
+
+    /** More must come, and there must be room for it. */
+    private void requireRoom() throws IOException {
+        boolean tooMuch = whole != AnswerFrame.NOT_YET_KNOWN && in.position() > whole;
+        if (whole > LARGEST_ANSWER || tooMuch || !in.hasRemaining()) {
             throw new IOException("an answer of another length than was expected");
         }
-        return in.position() == whole;
     }
 
     /** The status of the answer. */

@@ -28,6 +28,11 @@ public final class CpuMeter {
         return new CpuMeter(ProcessHandle.current().pid());
     }
 
+    /** Seconds of processor time that a process has used since it was started. */
+    public static double sinceStartOf(long pid) {
+        return used(pid).toNanos() / NANOS_PER_SECOND;
+    }
+
     /** Seconds of processor time since it was made. */
     public double seconds() {
         return used(pid).minus(before).toNanos() / NANOS_PER_SECOND;

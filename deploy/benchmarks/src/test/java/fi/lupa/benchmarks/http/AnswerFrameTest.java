@@ -12,6 +12,21 @@ final class AnswerFrameTest {
     private static final byte[] ANSWER =
             bytes("HTTP/1.1 201 Created\r\nContent-Length: 11\r\nX: y\r\n\r\n{\"a\":\"bcd\"}");
 
+    /** Two chunks, the first with an extension and its length in capitals, and a trailer. */
+    private static final String CHUNKED = String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Transfer-Encoding: chunked",
+            "",
+            "A;x=y",
+            "{\"a\":\"bcde",
+            "17",
+            "fghijklmnopqrstuvwxyz\"}",
+            "0",
+            "T: z",
+            "",
+            "");
+
     @Test
     void findsTheEnd_whenTheAnswerIsWhole() {
         assertThat(AnswerFrame.status(ANSWER)).isEqualTo(201);
@@ -39,7 +54,47 @@ final class AnswerFrameTest {
 
     @Test
     void refuses_whenTheLengthIsNotSaid() {
-        byte[] answer = bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        byte[] answer = bytes("HTTP/1.1 200 OK\r\nServer: x\r\n\r\n{}");
+
+        assertThatThrownBy(() -> AnswerFrame.wholeLength(answer, answer.length))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void findsTheEndOfTheLastChunk_andNothingBeforeItHasCome() {
+        // Given
+        byte[] answer = bytes(CHUNKED);
+
+        // Then
+        for (int come = 0; come < answer.length; come++) {
+            assertThat(AnswerFrame.wholeLength(answer, come)).isEqualTo(AnswerFrame.NOT_YET_KNOWN);
+        }
+        assertThat(AnswerFrame.wholeLength(answer, answer.length)).isEqualTo(answer.length);
+    }
+
+    @Test
+    void joinsWhatChunksCarry_whenTheAnswerIsWhole() {
+        // Given
+        byte[] answer = bytes(CHUNKED);
+
+        // When
+        int length = AnswerFrame.unframe(answer, answer.length);
+
+        // Then
+        int head = AnswerFrame.headLength(answer, length);
+        assertThat(new String(answer, head, length - head, StandardCharsets.US_ASCII))
+                .isEqualTo("{\"a\":\"bcdefghijklmnopqrstuvwxyz\"}");
+        assertThat(AnswerFrame.contains(answer, head, length, bytes("bcdefg"))).isTrue();
+    }
+
+    @Test
+    void leavesAnAnswerAsItIs_whenItHasALength() {
+        assertThat(AnswerFrame.unframe(ANSWER, ANSWER.length)).isEqualTo(ANSWER.length);
+    }
+
+    @Test
+    void refuses_whenAChunkHasNoLength() {
+        byte[] answer = bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno\r\n\r\n");
 
         assertThatThrownBy(() -> AnswerFrame.wholeLength(answer, answer.length))
                 .isInstanceOf(IllegalStateException.class);

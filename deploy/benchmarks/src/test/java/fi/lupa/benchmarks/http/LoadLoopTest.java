@@ -31,6 +31,8 @@ final class LoadLoopTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private volatile Duration delayOfFirst = Duration.ZERO;
+    /** 0 lets the server send chunks. */
+    private volatile long saidLength = 2;
 
     @BeforeAll
     static void answerAtOnce() {
@@ -62,7 +64,7 @@ final class LoadLoopTest {
             }
         }
         exchange.getRequestBody().readAllBytes();
-        exchange.sendResponseHeaders(200, 2);
+        exchange.sendResponseHeaders(200, saidLength);
         exchange.getResponseBody().write(new byte[] {'{', '}'});
         exchange.close();
     }
@@ -89,6 +91,22 @@ final class LoadLoopTest {
             // Then
             assertThat(result.wrong()).isEqualTo(2);
             assertThat(result.firstWrong()).isEqualTo("200 {}");
+        }
+    }
+
+    @Test
+    void readsEachAnswer_whenTheyComeInChunks() throws IOException {
+        // Given
+        saidLength = 0;
+        Request request =
+                Request.post("/", "none", "", "{}", answer -> answer.body().equals("{}"));
+        try (LoadLoop loop = LoadLoop.to(server.getAddress().getPort(), 2)) {
+            // When
+            LoadResult result = loop.closed(Collections.nCopies(20, request).iterator(), Duration.ofMinutes(1));
+
+            // Then
+            assertThat(result.answers()).isEqualTo(20);
+            assertThat(result.wrong()).isZero();
         }
     }
 

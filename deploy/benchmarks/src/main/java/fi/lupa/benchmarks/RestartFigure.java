@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.benchmarks;
+
+import fi.lupa.benchmarks.measure.CpuMeter;
+import fi.lupa.benchmarks.measure.Machine;
+import fi.lupa.benchmarks.measure.Memory;
+import fi.lupa.benchmarks.measure.Report;
+import fi.lupa.local.infrastructure.StartFailedException;
+import fi.lupa.local.stack.Service;
+import fi.lupa.local.stack.Stack;
+import fi.lupa.local.stack.StackPlan;
+import fi.lupa.local.stack.demo.Api;
+import fi.lupa.local.stack.demo.DemoSeeder;
+import fi.lupa.platform.identifier.IdentifierKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long preference-service takes from its start to its first right answer when it knows many people, beside a store that Kafka Streams restores. */
+final class RestartFigure implements Figure {
+
+    private static final int PEOPLE = Integer.getInteger("lupa.restart.subjects", 1_000_000);
+    private static final int QUICK_PEOPLE = 20_000;
+    private static final int ROUNDS = Integer.getInteger("lupa.restart.rounds", 3);
+    /** Whether the rival restores values as long as states too, which at ten million takes 25 GB of disk. */
+    private static final boolean SIZED = Boolean.parseBoolean(System.getProperty("lupa.restart.sized", "true"));
+
+    private static final int SHORT_VALUE = 16;
+    /** Imported through the API; all others are made like them. */
+    private static final int IMPORTED = 20;
+
+    private static final int HEAP_MEGABYTES = 256;
+    private static final int PEOPLE_A_MEGABYTE = 4_000;
+
+    @Override
+    public void measure(Bench bench, Report report) throws IOException {
+        int people = bench.many(PEOPLE, QUICK_PEOPLE);
+        String heap = HEAP_MEGABYTES + people / PEOPLE_A_MEGABYTE + "m";
+        report.setting("people", people);
+        report.setting("heap of preference-service and of the rival", heap);
+        report.setting(
+                "Lupa",
+                "rows as an import leaves them (one address, one choice; of ten one refused), copied into preference-service's tables with"
+                        + " the real keys of the addresses; history, which a start does not read, is not filled; from the start of the process");
+        report.setting(
+                "Kafka Streams",
+                "RocksDB store of its own, restored from a compacted changelog of three partitions to an empty folder by two threads, otherwise its"
+                        + " defaults; from the start of the process");
+        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
+        Folders.delete(data);
+        bench.say("Starting a stack of its own ...");
+        try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {})) {
+            new DemoSeeder(new Api(stack.issuer()), stack.url(Service.CONSENT)).seed();
+            new Run(bench, report, stack, data, people, heap).all();
+        } catch (StartFailedException e) {
+            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
+        } catch (SQLException e) {
+            throw new IOException(e);
+        } finally {
+            Folders.delete(data);
+        }
+    }
+
+    private record Run(Bench bench, Report report, Stack stack, Path data, int people, String heap) {
+
+        void all() throws IOException, SQLException {
+            String run = imported();
+            Restarted lupa = new Restarted(stack, heap);
+            List<StreamsRival> rivals = new ArrayList<>();
+            rivals.add(filled(SHORT_VALUE));
+            int stateBytes = fill(run);
+            if (SIZED) {
+                rivals.add(filled(stateBytes));
+            }
+            for (int round = 1; round <= (bench.isQuick() ? 1 : ROUNDS); round++) {
+                bench.say("round " + round);
+                double ours = restart(lupa, run);
+                double theirs = restore(rivals.get(0), "values of 16 bytes", ours);
+                if (SIZED) {
+                    restore(rivals.get(1), "values as long as states", ours);
+                }
+                bench.say("Lupa " + ours + " s, Kafka Streams " + theirs + " s");
+            }
+        }
+
+        /** Some people by the whole path, so that what is stored of them is what the services store. */
+        private String imported() throws IOException {
+            String run = ImportsFigure.name();
+            ImportClient client = new ImportClient(stack);
+            client.send(run, IMPORTED);
+            ImportsFigure.awaitQuiet(stack);
+            ImportsFigure.requireRight(report, client, run, IMPORTED);
+            return run;
+        }
+
+        /** Returns the bytes of a state. */
+        private int fill(String run) throws IOException, SQLException {
+            IdentifierKeys keys = IdentifierKeys.load(data.resolve("keys/identifier-keyset.json"));
+            try (Connection database = stack.postgres().connect(Service.PREFERENCE.database());
+                    Statement statement = database.createStatement()) {
+                StoredPeople stored = new StoredPeople(database, keys, run);
+                PeopleCopy copy = new PeopleCopy(database);
+                int more = people - IMPORTED;
+                bench.say("Storing " + more + " states ...");
+                copy.into("state_current", StoredPeople.STATE_COLUMNS, IMPORTED, more, stored::state);
+                bench.say("Storing their identifiers ...");
+                copy.into("identifier_map", StoredPeople.IDENTIFIER_COLUMNS, IMPORTED, more, stored::identifier);
+                statement.execute("CHECKPOINT");
+                report.setting("bytes of a state, as JSON", stored.stateBytes());
+                return stored.stateBytes();
+            }
+        }
+
+        private StreamsRival filled(int bytes) throws IOException {
+            bench.say("Filling the rival's changelog with values of " + bytes + " bytes ...");
+            Path folder = Files.createDirectories(data.resolve("streams"));
+            StreamsRival rival = new StreamsRival(stack.kafka(), folder, heap, new StreamsRival.Size(people, bytes));
+            rival.fill();
+            return rival;
+        }
+
+        private double restart(Restarted lupa, String run) throws IOException {
+            CpuMeter database = CpuMeter.of(stack.postgres().pid());
+            Restarted.Times times = lupa.start(run, people - 1);
+            Restarted.Loaded loaded = lupa.loaded();
+            report.add("Lupa: to the first right answer", "s", times.toFirstAnswer());
+            report.add("Lupa: to ready", "s", times.toReady());
+            report.add("Lupa: of that, loading the index", "s", loaded.seconds());
+            report.add("Lupa: people a second, loading", "1/s", people / loaded.seconds());
+            report.add("Lupa: CPU of preference-service", "s", CpuMeter.sinceStartOf(lupa.pid()));
+            report.add("Lupa: CPU of PostgreSQL", "s", database.seconds());
+            report.add("Lupa: resident memory of preference-service", "MB", Memory.residentMegabytes(lupa.pid()));
+            int wrong = lupa.wrongAnswers(run, people);
+            if (wrong > 0 || loaded.identifiers() < people) {
+                report.fault(wrong + " answers were wrong, " + loaded.identifiers() + " identifiers were loaded");
+            }
+            report.setting("services", Machine.jvmOf(lupa.pid()));
+            lupa.stop();
+            return times.toFirstAnswer();
+        }
+
+        private double restore(StreamsRival rival, String what, double ours) throws IOException {
+            double theirs = rival.restore();
+            report.add("Kafka Streams, " + what + ": to the first right value", "s", theirs);
+            report.add("as fast as Kafka Streams with " + what, "x", theirs / ours);
+            return theirs;
+        }
+    }
+}
