@@ -23,7 +23,6 @@ final class QuickLook {
     private static final int INDEX = 0;
     private static final int LINE = 1;
     private static final int HASH = 2;
-    private static final int EVENT = 3;
 
     private final ListedEntries listed;
     private final LineMembers members = new LineMembers();
