@@ -39,6 +39,7 @@ record ServiceImage(String service, int port, Path target, String version) {
 
     private static final String HOME = "/deployments";
     private static final String BILL = "bom.json";
+    private static final String CACHE = "start.aot";
     /** The parts of a Quarkus application, those first that change seldom. */
     private static final List<String> PARTS = List.of("lib", "quarkus", "app");
 
@@ -58,11 +59,41 @@ record ServiceImage(String service, int port, Path target, String version) {
     String build(String base, Containerizer taker)
             throws IOException, InterruptedException, ExecutionException, RegistryException,
                     CacheDirectoryCreationException, InvalidImageReferenceException {
-        JibContainerBuilder image = base.equals(SCRATCH) ? Jib.fromScratch() : Jib.from(base);
-        PARTS.forEach(part -> image.addFileEntriesLayer(layer(part)));
-        return image.addFileEntriesLayer(starter())
-                .setEntrypoint("java", "-jar", HOME + "/quarkus-run.jar")
-                .setWorkingDirectory(AbsoluteUnixPath.get(HOME))
+        JibContainerBuilder image = on(base);
+        PARTS.forEach(part -> image.addFileEntriesLayer(layer(application(), part)));
+        return finish(
+                image.addFileEntriesLayer(starter(application().resolve("quarkus-run.jar")))
+                        .setEntrypoint("java", "-jar", HOME + "/quarkus-run.jar"),
+                taker);
+    }
+
+    /** The same from what {@link Training} left in a folder: starts in a fraction of the time where the base has the JVM that was trained. */
+    String buildTrained(String base, Path trained, Containerizer taker)
+            throws IOException, InterruptedException, ExecutionException, RegistryException,
+                    CacheDirectoryCreationException, InvalidImageReferenceException {
+        FlatApplication flat = Training.application(trained, service);
+        AbsoluteUnixPath cache = AbsoluteUnixPath.get(HOME + "/" + CACHE);
+        JibContainerBuilder image = on(base);
+        PARTS.forEach(part -> image.addFileEntriesLayer(layer(flat.folder(), part)));
+        FileEntriesLayer kept = FileEntriesLayer.builder()
+                .setName("cache")
+                .addEntry(Training.cache(trained, service), cache)
+                .build();
+        return finish(
+                image.addFileEntriesLayer(starter(flat.starter()))
+                        .addFileEntriesLayer(kept)
+                        .setEntrypoint("java", "-XX:AOTCache=" + cache, "-jar", HOME + "/" + FlatApplication.STARTER),
+                taker);
+    }
+
+    private static JibContainerBuilder on(String base) throws InvalidImageReferenceException {
+        return base.equals(SCRATCH) ? Jib.fromScratch() : Jib.from(base);
+    }
+
+    private String finish(JibContainerBuilder image, Containerizer taker)
+            throws IOException, InterruptedException, ExecutionException, RegistryException,
+                    CacheDirectoryCreationException {
+        return image.setWorkingDirectory(AbsoluteUnixPath.get(HOME))
                 .setUser(USER)
                 .setExposedPorts(Set.of(Port.tcp(port)))
                 .setEnvironment(Map.of("LANG", "C.UTF-8", "TZ", "UTC"))
@@ -79,8 +110,8 @@ record ServiceImage(String service, int port, Path target, String version) {
                 .toString();
     }
 
-    private FileEntriesLayer layer(String part) {
-        Path folder = application().resolve(part);
+    private static FileEntriesLayer layer(Path application, String part) {
+        Path folder = application.resolve(part);
         FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(part);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted()
@@ -92,14 +123,14 @@ record ServiceImage(String service, int port, Path target, String version) {
         return layer.build();
     }
 
-    private FileEntriesLayer starter() {
+    private FileEntriesLayer starter(Path jar) {
         Path bill = target.resolve(BILL);
         if (!Files.exists(bill)) {
             throw new IllegalStateException(bill + " is missing: build with -Pimage");
         }
         return FileEntriesLayer.builder()
                 .setName("starter")
-                .addEntry(application().resolve("quarkus-run.jar"), AbsoluteUnixPath.get(HOME + "/quarkus-run.jar"))
+                .addEntry(jar, AbsoluteUnixPath.get(HOME + "/" + jar.getFileName()))
                 .addEntry(bill, AbsoluteUnixPath.get(HOME + "/" + BILL))
                 .build();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders on the disk. */
-final class Folder {
+public final class Folder {
 
     private Folder() {}
 
@@ -23,7 +23,7 @@ final class Folder {
     }
 
     /** Deletes a folder with everything in it, if it is there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             for (Path file :
                     all(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
