@@ -39,7 +39,8 @@ final class DecisionJson {
 
     /** Reads a question; throws what {@code JsonFailure} knows, or IDENTIFIER_NOT_ACCEPTED where it holds an identity code. */
     DecisionRequest question(byte[] body) throws IOException {
-        return there(question.<DecisionRequest>readValue(checked(body)));
+        DecisionRequest plain = PlainQuestion.read(body);
+        return plain == null ? there(question.<DecisionRequest>readValue(checked(body))) : plain;
     }
 
     /** Reads a batch in the same way. */

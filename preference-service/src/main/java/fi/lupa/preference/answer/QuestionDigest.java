@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.answer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import fi.lupa.platform.id.Timestamps;
 import fi.lupa.platform.key.Digests;
 import fi.lupa.preference.decision.domain.Question;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,74 +20,77 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuestionDigest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_LENGTH = 256;
 
-    private final SortedMap<String, Object> members = new TreeMap<>();
+    private final JsonGenerator json;
 
-    private QuestionDigest() {}
+    private QuestionDigest(JsonGenerator json) {
+        this.json = json;
+    }
 
     /** Returns the digest in base64url. */
     public static String of(DecisionRequest question) {
-        QuestionDigest digest = new QuestionDigest();
-        digest.text("controller", question.controller());
-        digest.text("purpose", question.purpose());
-        digest.text("channel", question.channel());
-        digest.text("messageClass", question.messageClass());
-        digest.uses(question.uses());
-        digest.content(question.content());
-        digest.time("at", question.at());
-        digest.time("knownAt", question.knownAt());
-        digest.text("rulebook", question.rulebook());
-        return digest.value();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(USUAL_LENGTH)) {
+            try (JsonGenerator json = JSON.createGenerator(bytes)) {
+                json.writeStartObject();
+                new QuestionDigest(json).members(question, question.uses(), question.content());
+                json.writeEndObject();
+            }
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Digests.sha256(bytes.toByteArray()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private void uses(Question.Uses uses) {
-        flag("containsPromotion", uses.containsPromotion());
+    /** In the order of their names, which is the order of RFC 8785. */
+    private void members(DecisionRequest question, Question.Uses uses, Question.Content content) throws IOException {
+        time("at", question.at());
         flag("automated", uses.automated());
+        text("channel", question.channel());
+        text("claimDigest", content.claimDigest());
+        flag("containsPromotion", uses.containsPromotion());
+        text("controller", question.controller());
+        text("disclosedTo", content.disclosedTo());
+        time("knownAt", question.knownAt());
+        text("messageClass", question.messageClass());
+        text("offerOwner", content.offerOwner());
+        text("productGroup", content.productGroup());
+        text("purpose", question.purpose());
+        text("rulebook", question.rulebook());
+        text("topic", content.topic());
+        tracking(uses.tracking());
         flag("usesProfiling", uses.usesProfiling());
         flag("usesSpecialCategory", uses.usesSpecialCategory());
         flag("usesTrafficData", uses.usesTrafficData());
-        if (!uses.tracking().isEmpty()) {
-            members.put(
-                    "tracking",
-                    uses.tracking().stream().map(Enum::name).sorted().toList());
-        }
-    }
-
-    private void content(Question.Content content) {
-        text("offerOwner", content.offerOwner());
-        text("productGroup", content.productGroup());
-        text("topic", content.topic());
-        text("disclosedTo", content.disclosedTo());
         text("vendor", content.vendor());
-        text("claimDigest", content.claimDigest());
     }
 
-    private void text(String name, @Nullable Object value) {
-        if (value != null) {
-            members.put(name, value.toString());
+    private void tracking(Set<Question.Tracking> tracking) throws IOException {
+        if (!tracking.isEmpty()) {
+            json.writeArrayFieldStart("tracking");
+            for (String name : tracking.stream().map(Enum::name).sorted().toList()) {
+                json.writeString(name);
+            }
+            json.writeEndArray();
         }
     }
 
-    private void flag(String name, boolean value) {
+    private void text(String name, @Nullable Object value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value.toString());
+        }
+    }
+
+    private void flag(String name, boolean value) throws IOException {
         if (value) {
-            members.put(name, true);
+            json.writeBooleanField(name, true);
         }
     }
 
-    private void time(String name, @Nullable Instant value) {
+    private void time(String name, @Nullable Instant value) throws IOException {
         if (value != null) {
-            members.put(name, Timestamps.format(value));
-        }
-    }
-
-    private String value() {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(Digests.sha256(JSON.writeValueAsBytes(members)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+            json.writeStringField(name, Timestamps.format(value));
         }
     }
 }

@@ -100,26 +100,30 @@ final class RecordLine {
     /** Reads a line back; throws IOException if it is none of ours, as after a crash in the middle of writing. */
     static Filed read(byte[] line) throws IOException {
         try {
-            Members read = MEMBERS.readValue(line);
-            return new Filed(
-                    new Series(
-                            new TenantId(UUID.fromString(given(read.tenant))),
-                            given(read.client),
-                            given(read.controller),
-                            given(read.purpose)),
-                    Timestamps.parse(given(read.at)),
-                    given(read.addressee),
-                    given(read.decision),
-                    given(read.reason),
-                    given(read.rulebook),
-                    new String(line, StandardCharsets.UTF_8));
+            Members plain = PlainRecord.read(line);
+            return filed(plain == null ? MEMBERS.readValue(line) : plain, line);
         } catch (RuntimeException e) {
             throw new IOException("not a decision record");
         }
     }
 
+    private static Filed filed(Members read, byte[] line) throws IOException {
+        return new Filed(
+                new Series(
+                        new TenantId(UUID.fromString(given(read.tenant))),
+                        given(read.client),
+                        given(read.controller),
+                        given(read.purpose)),
+                Timestamps.parse(given(read.at)),
+                given(read.addressee),
+                given(read.decision),
+                given(read.reason),
+                given(read.rulebook),
+                new String(line, StandardCharsets.UTF_8));
+    }
+
     /** What is read of a line; the other members of the record are nobody's concern here. */
-    private record Members(
+    record Members(
             @Nullable String at,
             @Nullable String tenant,
             @Nullable String client,
