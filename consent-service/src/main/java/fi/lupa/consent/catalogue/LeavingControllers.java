@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class LeavingControllers {
 
     private static final String MEMBER = "leaving";
+    private static final List<String> RETURNED = List.of("returnedAt", "returnedTo");
     private static final byte[] CATALOGUE = Transactions.lockNamed("catalogue");
 
     private final CatalogueRows rows;
@@ -45,8 +46,22 @@ public class LeavingControllers {
         if (leaving == null) {
             body.remove(MEMBER);
         } else {
-            body.set(MEMBER, json.valueToTree(leaving));
+            ObjectNode said = json.valueToTree(leaving);
+            RETURNED.forEach(
+                    name -> Optional.ofNullable(body.path(MEMBER).get(name)).ifPresent(value -> said.set(name, value)));
+            body.set(MEMBER, said);
         }
+        log.append(tenant, client, List.of(before.next(body, now)));
+    }
+
+    /** Makes a new version of a controller that leaves, which says that its register was given out as a whole; needs the lock as {@link #mark} does. */
+    public void returned(TenantId tenant, String client, String controller, Instant now) {
+        CatalogueEntry before = rows.current(tenant, CatalogueKind.CONTROLLER, controller)
+                .orElseThrow(() -> new ProblemException(ProblemCode.CONTROLLER_UNKNOWN));
+        ObjectNode body = before.body().deepCopy();
+        body.withObjectProperty(MEMBER)
+                .put(RETURNED.get(0), Timestamps.format(now))
+                .put(RETURNED.get(1), client);
         log.append(tenant, client, List.of(before.next(body, now)));
     }
 

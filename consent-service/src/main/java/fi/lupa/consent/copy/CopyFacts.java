@@ -67,7 +67,11 @@ class CopyFacts {
     }
 
     private List<CopiedFact> open(TenantId tenant, List<UUID> events) {
-        Map<SubjectId, Optional<DataKey>> keys = new HashMap<>();
+        return open(tenant, events, new HashMap<>());
+    }
+
+    /** Opens the facts in the transaction in progress, oldest first; keys that are not there yet are looked up and added. */
+    List<CopiedFact> open(TenantId tenant, List<UUID> events, Map<SubjectId, Optional<DataKey>> keys) {
         return rows.facts(tenant, events).stream()
                 .map(row -> fact(
                         row,

@@ -68,7 +68,7 @@ class CopyPeople {
     }
 
     /** Keyed hashes and who holds a claim are nobody's to read; whatever is another controller's is not there. */
-    private static ObjectNode standing(JsonNode state, String controller) {
+    static ObjectNode standing(JsonNode state, String controller) {
         ObjectNode standing = (ObjectNode) state.deepCopy();
         standing.retain(LISTS);
         for (String list : LISTS) {

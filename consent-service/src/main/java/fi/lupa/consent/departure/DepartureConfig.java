@@ -25,4 +25,12 @@ interface DepartureConfig {
     /** From the notice until the destruction at the least, however long ago the contract ended. */
     @WithDefault("P30D")
     Duration warnFor();
+
+    /** How long a register may take to be given in one go; the database keeps what has changed meanwhile for as long. */
+    @WithDefault("PT6H")
+    Duration registerWithin();
+
+    /** How long whoever takes a register may take nothing of it before it is broken off. */
+    @WithDefault("PT1M")
+    Duration registerIdle();
 }

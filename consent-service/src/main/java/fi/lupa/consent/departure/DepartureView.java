@@ -35,6 +35,7 @@ record DepartureView(
         @Nullable String revision) {
 
     private static final List<String> EXPORTS = List.of(
+            "/v1/departures/{controller}/register",
             "/v1/subjects/lookup",
             "/v1/subjects/{id}",
             "/v1/subjects/{id}/history",

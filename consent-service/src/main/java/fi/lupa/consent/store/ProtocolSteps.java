@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +31,9 @@ class ProtocolSteps {
 
     private static final String TENANT = "SELECT set_config('lupa.tenant', ?, true)";
     private static final String READ_ONLY_TENANT = TENANT + ", set_config('transaction_read_only', 'on', true)";
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+    private static final String TENANT_FOR_LONG =
+            TENANT + ", set_config('idle_in_transaction_session_timeout', ?, true), pg_try_advisory_xact_lock(?)";
     private static final String CLAIM = TENANT + ", pg_try_advisory_xact_lock(?)";
     private static final String LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(number) FROM unnest(?) AS number";
     private static final String LOCK = "SELECT pg_advisory_xact_lock(number) FROM unnest(?) AS number";
@@ -62,6 +66,25 @@ class ProtocolSteps {
         Together only = new Together();
         only.ask(readOnly ? READ_ONLY_TENANT : TENANT, (bind, first) -> bindText(bind, first, tenant), ResultSet::next);
         run(only);
+    }
+
+    /**
+     * Shows the transaction this tenant's rows as they are now and will be for it until it ends; it can write nothing. If it is left alone for longer
+     * than that, the database ends it. Tells whether it has the lock, which nobody else had.
+     */
+    boolean setSnapshot(TenantId tenant, Duration idle, long number) {
+        Together both = new Together();
+        both.change(SNAPSHOT, (bind, first) -> first);
+        Together.Told<Boolean> mine = both.ask(
+                TENANT_FOR_LONG,
+                (bind, first) -> {
+                    bind.setString(first + 1, Long.toString(idle.toMillis()));
+                    bind.setLong(first + 2, number);
+                    return bindText(bind, first, tenant) + 2;
+                },
+                rows -> rows.next() && rows.getBoolean(3));
+        run(both);
+        return mine.get();
     }
 
     /** (1), (2) Shows the transaction the tenant's rows and claims the lock if nobody holds it; tells whether it is held now. */

@@ -12,6 +12,7 @@ import fi.lupa.platform.problem.ProblemException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -97,6 +98,37 @@ public class Transactions {
             steps.setTenant(tenant, true);
             return work.get();
         }));
+    }
+
+    /**
+     * Reads the tenant's rows as they are at one moment, for as long as that takes and no longer than the limit; waits for nobody and nobody waits
+     * for it. What was read may have gone out already, so it is done once. Where the work leaves the database alone for longer than {@code idle},
+     * for instance because nobody takes what it writes, the database ends it. What is read once it was ended may be nothing at all: only when this
+     * returns was all of it of that moment.
+     *
+     * @param only the name of a lock that it holds meanwhile; TOO_MANY_REQUESTS if somebody else does
+     */
+    public void snapshot(TenantId tenant, byte[] only, Duration idle, Duration limit, Runnable work) {
+        QuarkusTransaction.disallowingExisting()
+                .timeout(Math.toIntExact(limit.toSeconds()))
+                .run(() -> {
+                    require(steps.setSnapshot(tenant, idle, LockNumbers.named(tenant, only)));
+                    work.run();
+                });
+    }
+
+    /** Holds a lock of the tenant until the transaction in progress ends; TOO_MANY_REQUESTS, without waiting, if somebody else does. */
+    public void holdAtOnce(TenantId tenant, byte[] name) {
+        Together first = new Together();
+        Together.Told<Boolean> mine = steps.claim(first, tenant, LockNumbers.named(tenant, name));
+        steps.run(first);
+        require(mine.get());
+    }
+
+    private static void require(boolean held) {
+        if (!held) {
+            throw new ProblemException(ProblemCode.TOO_MANY_REQUESTS);
+        }
     }
 
     /** The number of the write in progress, for its revision token. */

@@ -187,6 +187,7 @@ class ForeignIdsIT {
         for (String operation : List.of("PUT ", "GET ")) {
             things.put(operation + "/v1/departures/{controller}", () -> departure(leaving, ""));
         }
+        things.put("GET /v1/departures/{controller}/register", () -> departure(leaving, "/register"));
         things.put("POST /v1/departures/{controller}/release", () -> departure(leaving, "/release"));
         things.put("POST /v1/departures/{controller}/take-back", () -> departure(leaving, "/take-back"));
     }
