@@ -23,8 +23,8 @@ final class Secrets {
         this.directory = directory;
     }
 
-    /** The password of a database role. */
-    String password(String role) {
+    /** The password of a database role, or another secret of that name. */
+    synchronized String password(String role) {
         Path file = directory.resolve(role + ".password");
         if (!Files.exists(file)) {
             write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random()));
