@@ -4,17 +4,12 @@ package fi.lupa.consent.departure;
 import fi.lupa.platform.caller.CurrentCaller;
 import fi.lupa.platform.caller.NeedsScope;
 import fi.lupa.platform.caller.Scope;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The register of a controller that leaves, in one go (GDPR 28(3)(g)). */
@@ -41,24 +36,10 @@ class RegisterResource {
                             + " records, sha256}: of all bytes before that line. Without it the answer was broken off. While a departure stands,"
                             + " one at a time (429 TOO_MANY_REQUESTS);"
                             + " each time is on record in the controller's versions (leaving.returnedAt).")
-    public Response register(@PathParam("controller") String controller, @Context HttpServerRequest request) {
-        return Response.ok(orTorn(registers.take(caller.get(), controller), request.response()))
+    public Response register(@PathParam("controller") String controller) {
+        return Response.ok(registers.take(caller.get(), controller))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
-    }
-
-    /** What breaks off must not end as what is whole does: its connection is closed, or its stream reset. */
-    private static StreamingOutput orTorn(StreamingOutput register, HttpServerResponse response) {
-        return out -> {
-            try {
-                register.write(out);
-            } catch (IOException | RuntimeException e) {
-                if (response.headWritten()) {
-                    response.reset();
-                }
-                throw e;
-            }
-        };
     }
 }

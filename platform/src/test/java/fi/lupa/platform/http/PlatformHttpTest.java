@@ -10,6 +10,8 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -222,6 +225,34 @@ class PlatformHttpTest {
         assertThat(lines).singleElement().satisfies(line -> assertThat(line)
                 .contains(answer.jsonPath().getString("traceId"), "IllegalStateException", "TrialResource")
                 .doesNotContain("maija"));
+    }
+
+    @Test
+    void isTorn_whenItBreaksOffBeforeASlowReader() throws Exception {
+        // Given
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = listener(lines);
+        Logger root = Logger.getLogger("");
+        root.addHandler(listener);
+        // When
+        String taken;
+        try (Socket reader = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            reader.setSoTimeout(20_000);
+            reader.getOutputStream()
+                    .write("GET /trial/streamed HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            while (lines.isEmpty()) {
+                Thread.sleep(10);
+            }
+            Thread.sleep(500);
+            taken = new String(reader.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } finally {
+            root.removeHandler(listener);
+        }
+        // Then
+        assertThat(taken).startsWith("HTTP/1.1 200 ").hasSizeGreaterThan(65_536).endsWith("xx\r\n");
+        assertThat(taken.substring(taken.indexOf("\r\n\r\n"))).doesNotContain("INTERNAL");
+        assertThat(lines.toString()).doesNotContain("maija");
     }
 
     private static Handler listener(List<String> lines) {

@@ -8,6 +8,7 @@ import fi.lupa.platform.caller.Scope;
 import fi.lupa.platform.identifier.RawIdentifier;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemRoutes;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +16,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,21 @@ public class TrialResource {
     @PublicEndpoint
     public Answer broken() {
         throw new IllegalStateException("maija@example.fi");
+    }
+
+    /** Breaks off as soon as it would have to wait for whoever reads it. */
+    @GET
+    @Path("/streamed")
+    @PublicEndpoint
+    @Produces(MediaType.TEXT_PLAIN)
+    public StreamingOutput streamed(@Context HttpServerResponse answer) {
+        byte[] piece = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
+        return out -> {
+            while (!answer.writeQueueFull()) {
+                out.write(piece);
+            }
+            throw new IllegalStateException("maija@example.fi");
+        };
     }
 
     @POST
