@@ -93,7 +93,10 @@ class TrainedImagesIT {
         String kept = Files.readString(Training.cache(trained, service.title()), StandardCharsets.ISO_8859_1);
 
         assertThat(kept.contains("fi/lupa/" + service.database())).isTrue();
-        assertThat(List.of("@koe.example.fi", "keyset.json", trained.resolve("stack").toString()))
+        assertThat(List.of(
+                        "@koe.example.fi",
+                        "keyset.json",
+                        trained.resolve("stack").toString()))
                 .filteredOn(kept::contains)
                 .isEmpty();
     }
