@@ -3,12 +3,16 @@ package fi.lupa.audit.leaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import fi.lupa.audit.Facts;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +172,44 @@ class RecordReaderTest {
         // Then
         assertThat(event.details().fieldNames()).toIterable().containsExactly("sha256");
         assertThat(line.length).isLessThanOrEqualTo(Leaf.LONGEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50, 90, 100, 110, 400, 480, 520, 1_000})
+    void makesTheSameLeaf_whetherJacksonOrPostgresWroteTheEvent(int members) {
+        // Given
+        ObjectNode fact = Facts.object(GOOD.text());
+        fact.put("text", "a\u0001\"\\/b \u00e4 \u20ac \ud83d\ude00")
+                .putNull("nothing")
+                .put("xid", "745");
+        ObjectNode many = fact.putObject("many");
+        for (int i = 0; i < members; i++) {
+            many.putArray("member" + i).add(i).add(true);
+        }
+        ObjectNode stampsFirst = Facts.object("{}");
+        List.of("epoch", "xid").forEach(name -> stampsFirst.set(name, fact.get(name)));
+        fact.fieldNames().forEachRemaining(name -> stampsFirst.set(name, fact.get(name)));
+
+        // When
+        LogEvent before = accepted(Feed.FACTS, GOOD.withValue(fact.toString()));
+        LogEvent after = accepted(Feed.FACTS, GOOD.withValue(spaced(stampsFirst)));
+
+        // Then
+        Placement place = new Placement(before.at(), Chain.FIRST, Chain.FIRST);
+        assertThat(spaced(stampsFirst)).contains(": ").startsWith("{\"epoch\": ");
+        assertThat(Leaf.line(after, place)).isEqualTo(Leaf.line(before, place));
+    }
+
+    /** As PostgreSQL writes what it keeps as jsonb. */
+    private static String spaced(JsonNode node) {
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .map(member -> TextNode.valueOf(member.getKey()) + ": " + spaced(member.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return node.isArray()
+                ? node.valueStream().map(RecordReaderTest::spaced).collect(Collectors.joining(", ", "[", "]"))
+                : node.toString();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class Debezium implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration END = Duration.ofMinutes(1);
     private static final String NAME = "lupa_benchmark";
 
     private final DebeziumEngine<?> engine;
@@ -62,7 +64,7 @@ final class Debezium implements AutoCloseable {
                     committer.markBatchFinished();
                 })
                 .build();
-        Debezium started = new Debezium(engine, run(engine));
+        Debezium started = new Debezium(engine, inThread("debezium", engine));
         started.await(polling);
         return started;
     }
@@ -76,14 +78,18 @@ final class Debezium implements AutoCloseable {
         };
     }
 
-    private static CompletableFuture<Void> run(DebeziumEngine<?> engine) {
+    private static CompletableFuture<Void> inThread(String name, Runnable work) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
-                    engine.run();
-                    ended.complete(null);
+                    try {
+                        work.run();
+                        ended.complete(null);
+                    } catch (RuntimeException e) {
+                        ended.completeExceptionally(e);
+                    }
                 },
-                "debezium");
+                name);
         thread.setDaemon(true);
         thread.start();
         return ended;
@@ -131,14 +137,23 @@ final class Debezium implements AutoCloseable {
         return after == null ? OptionalLong.empty() : OptionalLong.of(after.getInt64(column));
     }
 
-    /** Ends it, so that it would go on where it ended. */
+    /** Ends it, so that it would go on where it ended. What does not end in time is left to the end of this process. */
     @Override
     public void close() throws IOException {
-        engine.close();
         try {
-            running.orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
+            CompletableFuture.allOf(inThread("debezium-close", this::stop), running)
+                    .orTimeout(END.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
             throw new IOException("Debezium does not end", e.getCause());
+        }
+    }
+
+    private void stop() {
+        try {
+            engine.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

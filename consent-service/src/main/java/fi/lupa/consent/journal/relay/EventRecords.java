@@ -9,7 +9,6 @@ import fi.lupa.consent.journal.domain.Watermark;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.id.Timestamps;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +29,8 @@ final class EventRecords {
     private static final String SOURCE = "/lupa/consent-service";
     /** A state is an event of its own; its id is made from its fact's so that a repetition bears the same. */
     private static final long STATE_ID = 0x2L;
+
+    private static final byte[] NO_IDENTIFIERS = {'[', ']'};
 
     static final List<String> LISTS = List.of(
             "identifiers", "choices", "objections", "contacts", "relationships", "restrictions", "rightsRequests");
@@ -71,7 +72,7 @@ final class EventRecords {
     ProducerRecord<String, byte[]> fact(JournalRow row) {
         String subject = subject(row);
         Envelope envelope = new Envelope(row.eventId(), "fi.lupa." + row.kind() + ".v1", row.recordedAt(), subject);
-        return record(topics.events(), key(row), stamped(row, row.payload()), envelope);
+        return record(topics.events(), key(row), StampedText.of(row.place(), row.payload(), null), envelope);
     }
 
     ProducerRecord<String, byte[]> catalogue(JournalRow row) {
@@ -153,15 +154,15 @@ final class EventRecords {
         if (text == null) {
             throw new IllegalArgumentException("the row has no state");
         }
-        ObjectNode state = stamped(row, text);
         byte[] sealed = row.sealedIdentifiers();
         byte[] wrapped = row.wrappedKey();
+        byte[] state;
         if (sealed == null) {
-            state.putArray("identifiers");
+            state = StampedText.of(row.place(), text, NO_IDENTIFIERS);
         } else if (wrapped == null) {
-            state = shell(state);
+            state = bytes(shell(stamped(row, text)));
         } else {
-            state.set("identifiers", identifiers(row, wrapped, sealed));
+            state = StampedText.of(row.place(), text, identifiers(row, wrapped, sealed));
         }
         UUID id = new UUID(row.eventId().getMostSignificantBits(), row.eventId().getLeastSignificantBits() ^ STATE_ID);
         return record(topics.states(), key(row), state, new Envelope(id, STATE_TYPE, row.recordedAt(), row.subject()));
@@ -176,13 +177,13 @@ final class EventRecords {
         return with(record, new Envelope(id, WATERMARK_TYPE, mark.completeTo(), null));
     }
 
-    private JsonNode identifiers(JournalRow row, byte[] wrapped, byte[] sealed) {
+    /** The seal says that nobody else wrote them; only their shape is looked at. */
+    private byte[] identifiers(JournalRow row, byte[] wrapped, byte[] sealed) {
         byte[] opened = vault.open(new TenantId(row.tenant()), new SubjectId(subject(row)), wrapped, sealed);
-        try {
-            return json.readTree(opened);
-        } catch (IOException e) {
-            throw new IllegalStateException("opened identifiers are not JSON", e);
+        if (opened.length < 2 || opened[0] != '[' || opened[opened.length - 1] != ']') {
+            throw new IllegalStateException("opened identifiers are not a JSON array");
         }
+        return opened;
     }
 
     /** What is published of a state whose subject's key was destroyed, whatever it was before. */
@@ -206,7 +207,11 @@ final class EventRecords {
     }
 
     private ProducerRecord<String, byte[]> record(String topic, String key, ObjectNode body, Envelope envelope) {
-        return with(new ProducerRecord<>(topic, key, bytes(body)), envelope);
+        return record(topic, key, bytes(body), envelope);
+    }
+
+    private static ProducerRecord<String, byte[]> record(String topic, String key, byte[] body, Envelope envelope) {
+        return with(new ProducerRecord<>(topic, key, body), envelope);
     }
 
     private byte[] bytes(ObjectNode body) {

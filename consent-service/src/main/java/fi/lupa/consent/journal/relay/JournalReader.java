@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads journal rows that can have no earlier neighbour any more: those below the horizon of one snapshot. */
 final class JournalReader {
 
+    /** Without what the relay puts in: a row that was recovered from the topics may hold what was put in when it was first published. */
     private static final String COLUMNS = """
             j.epoch, j.xid::text::bigint AS xid, j.position, j.tenant, j.event_id, j.kind, j.subject, j.revision,
-            j.payload::text AS payload, j.state::text AS state, j.sealed_identifiers, j.recorded_at, j.trace,
+            CASE WHEN jsonb_exists_any(j.payload, '{epoch,xid}') THEN j.payload - '{epoch,xid}'::text[] ELSE j.payload END::text AS payload,
+            CASE WHEN jsonb_exists_any(j.state, '{epoch,xid,identifiers}') THEN j.state - '{epoch,xid,identifiers}'::text[]
+              ELSE j.state END::text AS state,
+            j.sealed_identifiers, j.recorded_at, j.trace,
             (SELECT k.wrapped FROM subject_key k WHERE k.tenant = j.tenant AND k.subject = j.subject) AS wrapped,
             CASE WHEN j.kind = 'suppression.block' THEN (SELECT coalesce(jsonb_agg(jsonb_build_object(
                 'key', rtrim(translate(encode(e.key, 'base64'), '+/', '-_'), '='), 'keyVersion', e.key_version, 'reason', e.reason)

@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A committed journal row.
+ * A committed journal row. Neither payload nor state holds an epoch or an xid of its own, nor the state identifiers: those are put in when it is
+ * published.
  *
  * @param wrappedKey the subject's key as it is now; null when erased
  * @param entries of a suppression block, or the counts of a subject, as they are now; null for every other row

@@ -12,10 +12,14 @@ final class RelayFailure extends RuntimeException {
         super(message);
     }
 
-    /** Takes the cause out of the wrapper and names its kind; its text may tell too much. */
+    /** Takes the cause out of the wrapper and names its kind. */
     static RelayFailure of(ExecutionException failure) {
         Throwable cause = failure.getCause();
-        Throwable told = cause == null ? failure : cause;
+        return ofBroker(cause == null ? failure : cause);
+    }
+
+    /** Names the kind of what client or broker said; its text may tell too much. */
+    static RelayFailure ofBroker(Throwable told) {
         return new RelayFailure("broker: " + told.getClass().getSimpleName(), told);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,10 +21,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends and waits for the acknowledgement of all. Any error, a lost lock, or an offset that another writer has taken ends its life: what was not
- * acknowledged is thrown away and sent again by the next one.
+ * acknowledged is thrown away and sent again by the next one. The first record that is refused ends it at once, so that none that comes after it
+ * is handed over or sent any more: what is sent again is in the order of the journal, and what was refused is not overtaken meanwhile.
  */
 final class Sender implements AutoCloseable {
 
@@ -33,6 +36,7 @@ final class Sender implements AutoCloseable {
     private final Progress progress;
     private final BooleanSupplier allowed;
     private final RelayStatus status;
+    private final AtomicReference<Exception> refused = new AtomicReference<>();
 
     Sender(Producer<String, byte[]> producer, Progress progress, BooleanSupplier allowed, RelayStatus status) {
         this.producer = producer;
@@ -72,13 +76,29 @@ final class Sender implements AutoCloseable {
         try {
             for (ProducerRecord<String, byte[]> record : records) {
                 requireAllowed();
-                answers.add(producer.send(record));
+                requireNoneRefused();
+                answers.add(producer.send(record, (answer, failure) -> refuse(failure)));
             }
             for (Future<RecordMetadata> answer : answers) {
                 note(await(answer, end));
             }
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            requireNoneRefused();
             throw new RelayFailure("not sent: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Runs in the producer's thread, before it sends anything else: whatever it still holds is thrown away there. */
+    private void refuse(@Nullable Exception failure) {
+        if (failure != null && refused.compareAndSet(null, failure)) {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private void requireNoneRefused() {
+        Exception failure = refused.get();
+        if (failure != null) {
+            throw RelayFailure.ofBroker(failure);
         }
     }
 
@@ -98,6 +118,7 @@ final class Sender implements AutoCloseable {
                     throw new RelayFailure("the broker does not acknowledge", notYet);
                 }
             } catch (ExecutionException e) {
+                requireNoneRefused();
                 throw RelayFailure.of(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

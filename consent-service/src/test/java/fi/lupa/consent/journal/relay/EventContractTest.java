@@ -3,6 +3,7 @@ package fi.lupa.consent.journal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the relay makes of journal rows against the schemas and golden examples of the contract. */
@@ -33,7 +35,8 @@ class EventContractTest {
 
     private static final Path CONTRACT =
             Path.of(System.getProperty("lupa.root", "."), "consent-service/src/main/contract");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     private static final UUID EVENT = UUID.fromString("0193564e-6b2c-7c3e-8d2a-0a1b2c3d4e5f");
 
     private final TopicDefinitions topics = new TopicDefinitions("lupa", 12);
@@ -65,6 +68,75 @@ class EventContractTest {
                             golden.path("id").textValue(),
                             golden.path("version").textValue()));
         }
+    }
+
+    @Test
+    void writesEachGoldenFact_fromItsJournalRow() {
+        List<Path> examples = examples("fact");
+        assertThat(examples).hasSizeGreaterThan(20);
+        for (Path example : examples) {
+            // Given
+            ObjectNode golden = (ObjectNode) read(example);
+
+            // When
+            List<ProducerRecord<String, byte[]>> made = records.of(row(golden, golden, null, null));
+
+            // Then
+            assertThat(made).hasSize(1);
+            assertThat(body(made.get(0))).isEqualTo(golden);
+            assertThat(schema("fact").validate(body(made.get(0)))).isEmpty();
+        }
+    }
+
+    @Test
+    void writesEachGoldenState_fromItsJournalRow() {
+        assertThat(examples("state")).hasSize(3);
+        for (Path example : examples("state")) {
+            // Given
+            ObjectNode golden = (ObjectNode) read(example);
+            JsonNode identifiers = golden.path("identifiers");
+            byte[] sealed =
+                    identifiers.isEmpty() ? null : identifiers.toString().getBytes(StandardCharsets.UTF_8);
+
+            // When
+            List<ProducerRecord<String, byte[]>> made = records.of(row(golden, golden, golden, sealed));
+
+            // Then
+            assertThat(made).hasSize(2);
+            assertThat(body(made.get(1))).isEqualTo(golden);
+            assertThat(schema("state").validate(body(made.get(1)))).isEmpty();
+        }
+    }
+
+    @Test
+    void writesTheShellOfAState_whoseKeyIsDestroyed() {
+        // Given
+        ObjectNode live = (ObjectNode) read(CONTRACT.resolve("events/state/v1/examples/live.json"));
+        JournalRow row = row(live, live, live, new byte[] {1});
+        JournalRow erased = new JournalRow(
+                row.place(),
+                row.tenant(),
+                row.eventId(),
+                row.kind(),
+                row.subject(),
+                row.revision(),
+                row.payload(),
+                row.state(),
+                row.sealedIdentifiers(),
+                null,
+                null,
+                row.recordedAt(),
+                null);
+
+        // When
+        JsonNode shell = body(records.of(erased).get(1));
+
+        // Then
+        assertThat(shell.path("status").textValue()).isEqualTo("ERASED");
+        assertThat(shell.path("xid")).isEqualTo(live.path("xid"));
+        assertThat(shell.path("identifiers").isEmpty()).isTrue();
+        assertThat(shell.path("choices").isEmpty()).isTrue();
+        assertThat(schema("state").validate(shell)).isEmpty();
     }
 
     @Test
@@ -239,6 +311,34 @@ class EventContractTest {
                 null,
                 null,
                 Instant.parse(golden.path("recordedAt").textValue()),
+                null);
+    }
+
+    /** The row of an event about somebody, of which fact and state are as given. */
+    private static JournalRow row(
+            ObjectNode stamps, ObjectNode fact, @Nullable ObjectNode state, byte @Nullable [] sealed) {
+        ObjectNode payload = fact.deepCopy();
+        payload.remove(List.of("epoch", "xid"));
+        return new JournalRow(
+                new JournalPosition(
+                        stamps.path("epoch").intValue(),
+                        Long.parseLong(stamps.path("xid").textValue()),
+                        1),
+                UUID.fromString(stamps.path("tenant").textValue()),
+                EVENT,
+                stamps.path("kind").asText("consent.given"),
+                stamps.path("subject").textValue(),
+                stamps.path("revision").intValue(),
+                payload.toString(),
+                state == null
+                        ? null
+                        : state.deepCopy()
+                                .without(List.of("epoch", "xid", "identifiers"))
+                                .toString(),
+                sealed,
+                new byte[0],
+                null,
+                Instant.parse(stamps.path("recordedAt").textValue()),
                 null);
     }
 

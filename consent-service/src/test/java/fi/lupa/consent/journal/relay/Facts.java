@@ -73,6 +73,23 @@ final class Facts {
         }
     }
 
+    /** Commits a fact and a state that hold what the relay puts in, as rows may that were taken from the topics. */
+    static UUID commitStamped(ConsentDatabase database, SubjectId subject) throws SQLException {
+        UUID id = UuidV7.at(Instant.now(), RANDOM);
+        Instant now = Timestamps.truncate(Instant.now());
+        String text = """
+                {"id":"%s","kind":"consent.given","tenant":"%s","subject":"%s","revision":1,"recordedAt":"%s",
+                 "epoch":99,"xid":"7","since":{"epoch":99,"xid":"7"}%s}""";
+        String fact = text.formatted(id, TENANT, subject, Timestamps.format(now), "");
+        String state = text.formatted(id, TENANT, subject, Timestamps.format(now), ",\"identifiers\":[{\"n\":1}]");
+        JournalEntry entry = new JournalEntry(TENANT, 1, id, "consent.given", subject, 1, fact, state, null, now);
+        try (Connection connection = begin(database)) {
+            JournalInsert.insert(connection, List.of(entry));
+            connection.commit();
+        }
+        return id;
+    }
+
     static UUID commitPurpose(ConsentDatabase database, String purpose) {
         UUID id = UuidV7.at(Instant.now(), RANDOM);
         String body = """

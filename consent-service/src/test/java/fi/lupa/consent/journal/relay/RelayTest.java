@@ -3,7 +3,9 @@ package fi.lupa.consent.journal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.lupa.consent.journal.relay.RelayStand.Running;
 import fi.lupa.consent.journal.relay.RelayStatus.Phase;
 import fi.lupa.local.infrastructure.LocalStack;
@@ -36,6 +38,9 @@ class RelayTest {
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''full''; END';
             CREATE TRIGGER refuse BEFORE UPDATE ON relay_position FOR EACH ROW
               WHEN (old.xid <> new.xid) EXECUTE FUNCTION refuse()""";
+
+    private static final ObjectMapper STRICT =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private RelayStand stand;
 
@@ -78,6 +83,36 @@ class RelayTest {
                     .orElseThrow();
             assertThat(RelayStand.key(purpose)).isEqualTo(Facts.TENANT + ":purpose:kysely/newsletter:1");
             assertThat(RelayStand.header(purpose, "ce_type")).isEqualTo("fi.lupa.catalogue.purpose.v1");
+            relay.awaitPhase(Phase.PUBLISHING);
+        }
+    }
+
+    @Test
+    void putsItsStampsInThePlaceOfThoseThatARowHolds_andNoneTwice() throws Exception {
+        // Given
+        SubjectId subject = Facts.aSubject();
+        UUID fact = Facts.commitStamped(stand.database(), subject);
+
+        try (Running relay = stand.started()) {
+            // When
+            stand.awaitFacts(Set.of(fact));
+            JsonNode state = stand.awaitState(subject, 1);
+
+            // Then
+            List<ConsumerRecord<byte[], byte[]>> published =
+                    new ArrayList<>(stand.records(stand.topics().events()));
+            published.addAll(stand.records(stand.topics().states()).stream()
+                    .filter(record -> !RelayStand.key(record).startsWith("~"))
+                    .toList());
+            for (ConsumerRecord<byte[], byte[]> record : published) {
+                JsonNode body = STRICT.readTree(record.value());
+                assertThat(body.path("epoch").intValue()).isEqualTo(1);
+                assertThat(body.path("xid").textValue()).isNotEqualTo("7");
+                assertThat(body.path("since").path("xid").textValue()).isEqualTo("7");
+            }
+            assertThat(published).hasSize(2);
+            assertThat(state.path("identifiers").isArray()).isTrue();
+            assertThat(state.path("identifiers")).isEmpty();
             relay.awaitPhase(Phase.PUBLISHING);
         }
     }
