@@ -8,8 +8,9 @@ import fi.lupa.platform.caller.Scope;
 import fi.lupa.platform.identifier.RawIdentifier;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemRoutes;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for the resources of a service. */
@@ -76,19 +78,36 @@ public class TrialResource {
         throw new IllegalStateException("maija@example.fi");
     }
 
-    /** Breaks off as soon as it would have to wait for whoever reads it. */
+    /** Breaks off after some of the answer, while the thread that sends it has other things to do. */
     @GET
     @Path("/streamed")
     @PublicEndpoint
     @Produces(MediaType.TEXT_PLAIN)
-    public StreamingOutput streamed(@Context HttpServerResponse answer) {
-        byte[] piece = "x".repeat(8192).getBytes(StandardCharsets.US_ASCII);
+    public StreamingOutput streamed(@Context RoutingContext request) {
+        byte[] piece = "x".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+        CountDownLatch busy = new CountDownLatch(1);
         return out -> {
-            while (!answer.writeQueueFull()) {
-                out.write(piece);
+            out.write(piece);
+            out.flush();
+            ((HttpServerRequestInternal) request.request()).context().runOnContext(nothing -> {
+                busy.countDown();
+                pause();
+            });
+            try {
+                busy.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             throw new IllegalStateException("maija@example.fi");
         };
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @POST
