@@ -23,7 +23,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for the resources of a service. */
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class TrialResource {
+
+    private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     private final CurrentCaller caller;
 
@@ -78,36 +81,29 @@ public class TrialResource {
         throw new IllegalStateException("maija@example.fi");
     }
 
-    /** Breaks off after some of the answer, while the thread that sends it has other things to do. */
+    /** Breaks off after some of the answer, while the thread that sends it is busy until all that follows has been asked of it. */
     @GET
     @Path("/streamed")
     @PublicEndpoint
     @Produces(MediaType.TEXT_PLAIN)
     public StreamingOutput streamed(@Context RoutingContext request) {
         byte[] piece = "x".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
-        CountDownLatch busy = new CountDownLatch(1);
         return out -> {
             out.write(piece);
             out.flush();
+            Thread worker = Thread.currentThread();
+            AtomicBoolean busy = new AtomicBoolean();
             ((HttpServerRequestInternal) request.request()).context().runOnContext(nothing -> {
-                busy.countDown();
-                pause();
+                busy.set(true);
+                while (!WAITING.contains(worker.getState())) {
+                    Thread.onSpinWait();
+                }
             });
-            try {
-                busy.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            while (!busy.get()) {
+                Thread.onSpinWait();
             }
             throw new IllegalStateException("maija@example.fi");
         };
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @POST
