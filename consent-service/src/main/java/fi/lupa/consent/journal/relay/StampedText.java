@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StampedText {
 
+    private static final String EMPTY = "{}";
+
     private StampedText() {}
 
     /** Returns the object with {@code epoch} and {@code xid}, and, where they are given, {@code identifiers}. */
@@ -18,17 +20,22 @@ final class StampedText {
         byte[] stamps = ("{\"epoch\":" + place.epoch() + ",\"xid\":\"" + place.xid() + '"'
                         + (identifiers == null ? "" : ",\"identifiers\":"))
                 .getBytes(StandardCharsets.US_ASCII);
-        byte[] members = object.getBytes(StandardCharsets.UTF_8);
-        if (members.length <= 2 || members[0] != '{') {
-            throw new IllegalStateException("a journal row is not a JSON object with members");
-        }
+        byte[] members = members(object);
         byte[] list = identifiers == null ? new byte[0] : identifiers;
         byte[] whole = new byte[stamps.length + list.length + members.length];
         System.arraycopy(stamps, 0, whole, 0, stamps.length);
         System.arraycopy(list, 0, whole, stamps.length, list.length);
-        int rest = stamps.length + list.length;
-        System.arraycopy(members, 0, whole, rest, members.length);
-        whole[rest] = ',';
+        System.arraycopy(members, 0, whole, stamps.length + list.length, members.length);
         return whole;
+    }
+
+    /** What follows the stamps: the object's members after a comma, and its end. */
+    private static byte[] members(String object) {
+        if (object.charAt(0) != '{') {
+            throw new IllegalStateException("a journal row is not a JSON object");
+        }
+        byte[] members = object.getBytes(StandardCharsets.UTF_8);
+        members[0] = ',';
+        return EMPTY.equals(object) ? new byte[] {'}'} : members;
     }
 }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package fi.lupa.consent.journal.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import fi.lupa.consent.journal.domain.JournalPosition;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StampedTextTest {
+
+    private static final JournalPosition PLACE = new JournalPosition(2, 17, 3);
+
+    /** The relay would stop for ever at an object that it could not stamp. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}            | {\"epoch\":2,\"xid\":\"17\"}",
+                "{\"a\": \"ä\"}   | {\"epoch\":2,\"xid\":\"17\",\"a\": \"ä\"}"
+            })
+    void putsTheStampsInFront(String object, String stamped) {
+        assertThat(new String(StampedText.of(PLACE, object, null), StandardCharsets.UTF_8))
+                .isEqualTo(stamped);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}            | {\"epoch\":2,\"xid\":\"17\",\"identifiers\":[1]}",
+                "{\"a\": \"ä\"}   | {\"epoch\":2,\"xid\":\"17\",\"identifiers\":[1],\"a\": \"ä\"}"
+            })
+    void putsTheIdentifiersInFront(String object, String stamped) {
+        byte[] identifiers = "[1]".getBytes(StandardCharsets.UTF_8);
+        assertThat(new String(StampedText.of(PLACE, object, identifiers), StandardCharsets.UTF_8))
+                .isEqualTo(stamped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "1"})
+    void refusesWhatIsNoObject(String other) {
+        assertThatIllegalStateException().isThrownBy(() -> StampedText.of(PLACE, other, null));
+    }
+}
