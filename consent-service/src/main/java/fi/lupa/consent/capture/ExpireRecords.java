@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.capture;
 
+import fi.lupa.consent.catalogue.Tenants;
+import fi.lupa.consent.catalogue.WaitingWork;
 import fi.lupa.consent.store.CaptureScope;
 import fi.lupa.consent.store.Transactions;
 import fi.lupa.platform.id.SubjectId;
@@ -26,19 +28,19 @@ class ExpireRecords {
     private static final int MOST_TIMES = 100;
 
     private final Transactions transactions;
-    private final MailQueue queue;
+    private final Tenants tenants;
     private final Deadlines deadlines;
     private final ExpiryRecorder recorder;
     private final InstantSource clock;
 
     ExpireRecords(
             Transactions transactions,
-            MailQueue queue,
+            Tenants tenants,
             Deadlines deadlines,
             ExpiryRecorder recorder,
             InstantSource clock) {
         this.transactions = transactions;
-        this.queue = queue;
+        this.tenants = tenants;
         this.deadlines = deadlines;
         this.recorder = recorder;
         this.clock = clock;
@@ -51,7 +53,7 @@ class ExpireRecords {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         try {
-            queue.tenants().forEach(this::runAlone);
+            tenants.with(WaitingWork.DEADLINES).forEach(this::runAlone);
         } catch (RuntimeException e) {
             LOG.warnf("Expiry waits: %s", StackText.of(e));
         }

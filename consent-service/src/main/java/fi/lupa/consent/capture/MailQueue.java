@@ -2,6 +2,7 @@
 package fi.lupa.consent.capture;
 
 import fi.lupa.consent.catalogue.Tenants;
+import fi.lupa.consent.catalogue.WaitingWork;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
@@ -65,8 +66,14 @@ class MailQueue {
     /** Mails that are late, that were begun long ago, and that failed lately. */
     record Counts(int waiting, int abandoned, int failed) {}
 
-    List<TenantId> tenants() {
-        return tenants.all();
+    /** The tenants that may have mails to send now. */
+    List<TenantId> sending() {
+        return tenants.with(WaitingWork.MAILS_TO_SEND);
+    }
+
+    /** The tenants that may have mails to count. */
+    List<TenantId> counting() {
+        return tenants.with(WaitingWork.MAILS_TO_COUNT);
     }
 
     boolean anyWaiting(TenantId tenant, Instant now) {

@@ -53,7 +53,7 @@ class MailStates implements MeterBinder {
     @Scheduled(every = "15s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void count() {
         try {
-            all = queue.tenants().stream().map(this::counts).reduce(new MailQueue.Counts(0, 0, 0), MailStates::sum);
+            all = queue.counting().stream().map(this::counts).reduce(new MailQueue.Counts(0, 0, 0), MailStates::sum);
         } catch (RuntimeException e) {
             LOG.warnf("Confirmation mails are not counted: %s", StackText.of(e));
         }

@@ -58,7 +58,7 @@ class SendConfirmationMails {
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         try {
-            queue.tenants().forEach(this::run);
+            queue.sending().forEach(this::run);
             held = false;
         } catch (RuntimeException e) {
             if (!held) {

@@ -2,6 +2,7 @@
 package fi.lupa.consent.departure;
 
 import fi.lupa.consent.catalogue.Tenants;
+import fi.lupa.consent.catalogue.WaitingWork;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.problem.StackText;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -41,7 +42,7 @@ class DepartureJob implements MeterBinder {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         try {
-            tenants.all().forEach(this::runAlone);
+            tenants.with(WaitingWork.DEPARTURES).forEach(this::runAlone);
         } catch (RuntimeException e) {
             LOG.warnf("Departures wait: %s", StackText.of(e));
         }

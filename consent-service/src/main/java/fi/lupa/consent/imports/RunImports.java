@@ -2,6 +2,7 @@
 package fi.lupa.consent.imports;
 
 import fi.lupa.consent.catalogue.Tenants;
+import fi.lupa.consent.catalogue.WaitingWork;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.problem.ProblemCode;
 import fi.lupa.platform.problem.ProblemException;
@@ -45,7 +46,7 @@ class RunImports {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         try {
-            tenants.all().forEach(this::runAlone);
+            tenants.with(WaitingWork.IMPORTS).forEach(this::runAlone);
         } catch (RuntimeException e) {
             LOG.warnf("Imports wait: %s", StackText.of(e));
         }

@@ -2,6 +2,7 @@
 package fi.lupa.consent.noticechange;
 
 import fi.lupa.consent.catalogue.Tenants;
+import fi.lupa.consent.catalogue.WaitingWork;
 import fi.lupa.consent.store.Transactions;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
@@ -80,7 +81,7 @@ class TellPeople {
             boolean more = true;
             while (more) {
                 more = false;
-                for (TenantId tenant : means.tenants.all()) {
+                for (TenantId tenant : means.tenants.with(WaitingWork.NOTICE_CHANGES)) {
                     more |= runAlone(tenant);
                 }
             }

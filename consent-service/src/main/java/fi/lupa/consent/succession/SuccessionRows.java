@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.consent.succession;
 
+import fi.lupa.consent.catalogue.Tenants;
+import fi.lupa.consent.catalogue.WaitingWork;
 import fi.lupa.consent.store.StoreException;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,14 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Successions and what they have carried, on the connection of the active transaction. */
 @ApplicationScoped
 class SuccessionRows {
-
-    /** The relay's role is the one that sees the catalogue of all tenants. */
-    private static final String TENANTS = "SELECT DISTINCT tenant FROM catalogue_entry WHERE kind = 'controller'";
 
     private static final String COLUMNS = """
             SELECT id, controller, successor, recorded_at, epoch, xid::text::bigint AS xid, position, complete_at FROM succession
@@ -42,26 +41,16 @@ class SuccessionRows {
             WHERE tenant = ? AND id = ?""";
     private static final String CARRIED = "SELECT count(*) FROM succession_carried WHERE tenant = ? AND succession = ?";
 
-    private final javax.sql.DataSource database;
-    private final javax.sql.DataSource catalogue;
+    private final DataSource database;
+    private final Tenants tenants;
 
-    SuccessionRows(javax.sql.DataSource database, @DataSource("relay") javax.sql.DataSource catalogue) {
+    SuccessionRows(DataSource database, Tenants tenants) {
         this.database = database;
-        this.catalogue = catalogue;
+        this.tenants = tenants;
     }
 
     List<TenantId> tenants() {
-        try (Connection connection = catalogue.getConnection();
-                PreparedStatement find = connection.prepareStatement(TENANTS);
-                ResultSet rows = find.executeQuery()) {
-            List<TenantId> tenants = new ArrayList<>();
-            while (rows.next()) {
-                tenants.add(new TenantId(rows.getObject(1, UUID.class)));
-            }
-            return tenants;
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
+        return tenants.with(WaitingWork.SUCCESSIONS);
     }
 
     void insert(TenantId tenant, Succession succession, String client) {

@@ -31,6 +31,9 @@ public final class Stored {
             "act_memory",
             "outgoing_mail");
 
+    private static final int SECONDS = 5;
+    private static final ThreadLocal<Connection> KEPT = new ThreadLocal<>();
+
     private Stored() {}
 
     /** Rows by table; the catalogue's journal rows are left out. */
@@ -47,8 +50,7 @@ public final class Stored {
     }
 
     public static List<String> texts(Tenant tenant, String sql) {
-        try (Connection connection = ConsentStack.stack().postgres().connect(ConsentStack.database());
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection().prepareStatement(sql)) {
             statement.setObject(1, TenantId.ofKey(tenant.key()).value());
             try (ResultSet rows = statement.executeQuery()) {
                 List<String> texts = new ArrayList<>();
@@ -60,6 +62,16 @@ public final class Stored {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A look costs less than logging in for it, and tests that wait look often. */
+    private static Connection connection() throws SQLException {
+        Connection kept = KEPT.get();
+        if (kept == null || !kept.isValid(SECONDS)) {
+            kept = ConsentStack.stack().postgres().connect(ConsentStack.database());
+            KEPT.set(kept);
+        }
+        return kept;
     }
 
     /** Facts of the tenant in the order of the journal. */
