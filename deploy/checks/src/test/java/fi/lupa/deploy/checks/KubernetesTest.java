@@ -222,7 +222,16 @@ class KubernetesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/staging", "overlays/production", "components/service-monitor", "base"})
+    @ValueSource(
+            strings = {
+                "overlays/staging",
+                "overlays/production",
+                "overlays/operators",
+                "components/service-monitor",
+                "components/strimzi",
+                "components/cloudnative-pg",
+                "base"
+            })
     void namesOnlyFilesAndObjectsThatAreThere(String folder) {
         String here = "deploy/kubernetes/" + folder;
         JsonNode kustomization =
@@ -249,10 +258,18 @@ class KubernetesTest {
     private void replacesWhatIsThere(JsonNode patch) {
         JsonNode target =
                 base.the(patch.get("kind").asText(), patch.at("/metadata/name").asText());
-        patch.get("data")
+        patch.path("data")
                 .fieldNames()
                 .forEachRemaining(
                         key -> assertThat(target.get("data").has(key)).as(key).isTrue());
+        JsonNode container = Manifests.container(patch);
+        if (!container.isMissingNode()) {
+            assertThat(container.get("name"))
+                    .isEqualTo(Manifests.container(target).get("name"));
+            assertThat(Project.members(container.path("env"))
+                            .map(variable -> variable.get("name").asText()))
+                    .isSubsetOf(base.variables(target));
+        }
     }
 
     private static String image(JsonNode workload) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.deploy.checks;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,26 +22,33 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads objects by the types that are generated from Kubernetes' own description of its API, strictly: a member that it does not have, or a value
+ * Reads objects by the types that are generated from Kubernetes' own description of its API, and by those of operators, strictly: a member that it does not have, or a value
  * of another type, is refused. Not asked is what a cluster alone can tell: whether something that must be there is, and whether names are allowed.
  */
 final class KubernetesTypes {
 
-    private static final Map<String, Class<?>> TYPES = Map.of(
-            "v1 ConfigMap", ConfigMap.class,
-            "v1 PersistentVolumeClaim", PersistentVolumeClaim.class,
-            "v1 Secret", Secret.class,
-            "v1 Service", Service.class,
-            "apps/v1 Deployment", Deployment.class,
-            "autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class,
-            "batch/v1 Job", Job.class,
-            "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
-            "policy/v1 PodDisruptionBudget", PodDisruptionBudget.class);
+    private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            entry("v1 ConfigMap", ConfigMap.class),
+            entry("v1 PersistentVolumeClaim", PersistentVolumeClaim.class),
+            entry("v1 Secret", Secret.class),
+            entry("v1 Service", Service.class),
+            entry("apps/v1 Deployment", Deployment.class),
+            entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
+            entry("batch/v1 Job", Job.class),
+            entry("kafka.strimzi.io/v1 Kafka", Kafka.class),
+            entry("kafka.strimzi.io/v1 KafkaNodePool", KafkaNodePool.class),
+            entry("kafka.strimzi.io/v1 KafkaUser", KafkaUser.class),
+            entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
+            entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
+            entry("postgresql.cnpg.io/v1 Cluster", PostgresCluster.class));
 
     private static final List<CoercionInputShape> NO_TEXT =
             List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);

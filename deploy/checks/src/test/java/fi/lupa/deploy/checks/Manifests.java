@@ -131,7 +131,7 @@ record Manifests(JsonNode kustomization, List<JsonNode> objects) {
         return names;
     }
 
-    private static String name(JsonNode object) {
+    static String name(JsonNode object) {
         return object.at("/metadata/name").asText();
     }
 }

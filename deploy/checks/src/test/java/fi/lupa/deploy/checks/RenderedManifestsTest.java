@@ -58,8 +58,25 @@ class RenderedManifestsTest {
             """)
     void refusesAMemberThatIsNotKnown_andAValueOfAnotherType(String right, String wrong, String named)
             throws IOException {
+        refuses("base/consent-service.yaml", right, wrong, named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deleteClaim: false       | deleteClaims: false      | deleteClaims
+            type: jbod               | type: raid               | raid
+            userOperator: {}         | usersOperator: {}        | usersOperator
+            enableSuperuserAccess: t | enableSuperUserAccess: t | enableSuperUserAccess
+            dataDurability: required | dataDurability: sure     | sure
+            method: any              | method: some             | some
+            """)
+    void refusesThemInWhatOperatorsRead(String right, String wrong, String named) throws IOException {
+        refuses("golden/operators.yaml", right, wrong, named);
+    }
+
+    private void refuses(String file, String right, String wrong, String named) throws IOException {
         // Given
-        String text = Project.text(MANIFESTS + "/base/consent-service.yaml");
+        String text = Project.text(MANIFESTS + "/" + file);
         assertThat(text).contains(right);
         Path planted = Files.writeString(folder.resolve("planted.yaml"), text.replace(right, wrong));
 
