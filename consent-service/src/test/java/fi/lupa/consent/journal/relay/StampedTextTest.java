@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import fi.lupa.consent.journal.domain.JournalPosition;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,29 +17,15 @@ class StampedTextTest {
 
     /** The relay would stop for ever at an object that it could not stamp. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{}            | {\"epoch\":2,\"xid\":\"17\"}",
-                "{\"a\": \"ä\"}   | {\"epoch\":2,\"xid\":\"17\",\"a\": \"ä\"}"
-            })
-    void putsTheStampsInFront(String object, String stamped) {
-        assertThat(new String(StampedText.of(PLACE, object, null), StandardCharsets.UTF_8))
-                .isEqualTo(stamped);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{}            | {\"epoch\":2,\"xid\":\"17\",\"identifiers\":[1]}",
-                "{\"a\": \"ä\"}   | {\"epoch\":2,\"xid\":\"17\",\"identifiers\":[1],\"a\": \"ä\"}"
-            })
-    void putsTheIdentifiersInFront(String object, String stamped) {
-        byte[] identifiers = "[1]".getBytes(StandardCharsets.UTF_8);
-        assertThat(new String(StampedText.of(PLACE, object, identifiers), StandardCharsets.UTF_8))
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}         |     | {"epoch":2,"xid":"17"}
+            {"a": "ä"} |     | {"epoch":2,"xid":"17","a": "ä"}
+            {}         | [1] | {"epoch":2,"xid":"17","identifiers":[1]}
+            {"a": "ä"} | [1] | {"epoch":2,"xid":"17","identifiers":[1],"a": "ä"}
+            """)
+    void putsTheStampsInFront(String object, @Nullable String identifiers, String stamped) {
+        byte[] list = identifiers == null ? null : identifiers.getBytes(StandardCharsets.UTF_8);
+        assertThat(new String(StampedText.of(PLACE, object, list), StandardCharsets.UTF_8))
                 .isEqualTo(stamped);
     }
 
