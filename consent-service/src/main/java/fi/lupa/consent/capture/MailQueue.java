@@ -14,8 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -23,12 +23,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class MailQueue {
 
-    private static final String WAITING =
-            "SELECT 1 FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' AND not_before <= ? LIMIT 1";
     private static final String CLAIM = """
         UPDATE outgoing_mail SET status = 'SENDING', attempts = attempts + 1, changed_at = ? WHERE tenant = ? AND id IN (
           SELECT id FROM outgoing_mail WHERE tenant = ? AND status = 'WAITING' AND not_before <= ?
-          ORDER BY id LIMIT ?)
+          ORDER BY id LIMIT 1)
         RETURNING id, subject, sealed, attempts\
         """;
     /** What is done keeps its row, by which an address is not asked without limit, and no content. */
@@ -76,38 +74,22 @@ class MailQueue {
         return tenants.with(WaitingWork.MAILS_TO_COUNT);
     }
 
-    boolean anyWaiting(TenantId tenant, Instant now) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement find = connection.prepareStatement(WAITING)) {
-            find.setObject(1, tenant.value());
-            find.setObject(2, now.atOffset(ZoneOffset.UTC));
-            try (ResultSet rows = find.executeQuery()) {
-                return rows.next();
-            }
-        } catch (SQLException e) {
-            throw new StoreException(e);
-        }
-    }
-
-    /** Marks mails as being sent: nobody sends them again unless it is certain that the mail server has not taken them. */
-    List<Claimed> claim(TenantId tenant, int most, Instant now) {
+    /** Marks the next mail as being sent: nobody sends it again unless it is certain that the mail server has not taken it. */
+    Optional<Claimed> claim(TenantId tenant, Instant now) {
         try (Connection connection = database.getConnection();
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             claim.setObject(1, now.atOffset(ZoneOffset.UTC));
             claim.setObject(2, tenant.value());
             claim.setObject(3, tenant.value());
             claim.setObject(4, now.atOffset(ZoneOffset.UTC));
-            claim.setInt(5, most);
-            try (ResultSet rows = claim.executeQuery()) {
-                List<Claimed> claimed = new ArrayList<>();
-                while (rows.next()) {
-                    claimed.add(new Claimed(
-                            rows.getObject(1, UUID.class),
-                            SubjectId.parse(rows.getString(2)),
-                            rows.getBytes(3),
-                            rows.getInt(4)));
-                }
-                return claimed;
+            try (ResultSet row = claim.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Claimed(
+                                row.getObject(1, UUID.class),
+                                SubjectId.parse(row.getString(2)),
+                                row.getBytes(3),
+                                row.getInt(4)))
+                        : Optional.empty();
             }
         } catch (SQLException e) {
             throw new StoreException(e);

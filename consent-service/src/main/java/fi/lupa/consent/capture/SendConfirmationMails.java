@@ -2,6 +2,7 @@
 package fi.lupa.consent.capture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.lupa.consent.mail.MailServer;
 import fi.lupa.consent.store.Transactions;
 import fi.lupa.consent.vault.SealedUse;
 import fi.lupa.consent.vault.Vault;
@@ -9,13 +10,13 @@ import fi.lupa.platform.id.LupaJacksonModule;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.problem.StackText;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,14 +28,14 @@ class SendConfirmationMails {
 
     private static final Logger LOG = Logger.getLogger(SendConfirmationMails.class);
     private static final byte[] LOCK = Transactions.lockNamed("job:confirmation-mails");
-    private static final int AT_ONCE = 20;
+    private static final int IN_TURN = 20;
     private static final int MOST_ATTEMPTS = 20;
     private static final ObjectMapper JSON = LupaJacksonModule.strict(new ObjectMapper());
 
     private final Transactions transactions;
     private final MailQueue queue;
     private final Vault vault;
-    private final Mailer mailer;
+    private final MailServer server;
     private final ConfirmChoices confirmations;
     private final InstantSource clock;
     private volatile boolean held;
@@ -43,14 +44,14 @@ class SendConfirmationMails {
             Transactions transactions,
             MailQueue queue,
             Vault vault,
-            Mailer mailer,
+            MailServer server,
             ConfirmChoices confirmations,
             InstantSource clock) {
         this.confirmations = confirmations;
         this.transactions = transactions;
         this.queue = queue;
         this.vault = vault;
-        this.mailer = mailer;
+        this.server = server;
         this.clock = clock;
     }
 
@@ -58,29 +59,50 @@ class SendConfirmationMails {
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void run() {
         try {
-            queue.sending().forEach(this::run);
-            held = false;
-        } catch (RuntimeException e) {
-            if (!held) {
-                LOG.warnf("Confirmation mails wait: %s", e.getClass().getSimpleName());
+            boolean failed = false;
+            for (TenantId tenant : queue.sending()) {
+                failed |= !runAlone(tenant);
             }
-            held = true;
+            held &= failed;
+        } catch (RuntimeException e) {
+            wait(e);
         }
     }
 
-    private void run(TenantId tenant) {
-        if (!transactions.read(tenant, () -> queue.anyWaiting(tenant, clock.instant()))) {
-            return;
+    /** Returns false where something cannot be done: it waits by itself, with its tenant's other mails. */
+    private boolean runAlone(TenantId tenant) {
+        try {
+            run(tenant);
+            return true;
+        } catch (RuntimeException e) {
+            wait(e);
+            return false;
         }
-        List<MailQueue.Claimed> claimed =
-                transactions.write(tenant, List.of(LOCK), () -> queue.claim(tenant, AT_ONCE, clock.instant()));
-        for (MailQueue.Claimed mail : claimed) {
+    }
+
+    private void wait(RuntimeException e) {
+        if (!held) {
+            LOG.warnf("Confirmation mails wait: %s", StackText.of(e));
+        }
+        held = true;
+    }
+
+    /** One mail is marked when the one before it is settled: of no other is it unknown whether it went out. */
+    private void run(TenantId tenant) {
+        Optional<MailQueue.Claimed> next = locked(tenant, () -> queue.claim(tenant, clock.instant()));
+        for (int sent = 1; next.isPresent(); sent++) {
+            MailQueue.Claimed mail = next.get();
             MailFate fate = send(tenant, mail);
-            transactions.write(tenant, List.of(LOCK), () -> {
+            boolean more = sent < IN_TURN;
+            next = locked(tenant, () -> {
                 queue.settle(tenant, mail, fate, clock.instant());
-                return fate;
+                return more ? queue.claim(tenant, clock.instant()) : Optional.empty();
             });
         }
+    }
+
+    private <T> T locked(TenantId tenant, Supplier<T> work) {
+        return transactions.write(tenant, List.of(LOCK), work);
     }
 
     /** What fails before anything went out is tried again too, though not for ever. */
@@ -102,7 +124,7 @@ class SendConfirmationMails {
             return MailFate.DROPPED;
         }
         try {
-            mailer.send(letter(mail));
+            server.send(letter(mail));
             LOG.infof(
                     "Mail sent: subject=%s letter=%s reminder=%s",
                     claimed.subject(), mail.letter() != null, mail.reminder());

@@ -4,6 +4,7 @@ package fi.lupa.consent.noticechange;
 import fi.lupa.consent.capture.MailAttempt;
 import fi.lupa.consent.capture.MailFate;
 import fi.lupa.consent.catalogue.NoticeText;
+import fi.lupa.consent.mail.MailServer;
 import fi.lupa.consent.store.CaptureScope;
 import fi.lupa.consent.store.Transactions;
 import fi.lupa.consent.subject.OpenSubject;
@@ -13,7 +14,6 @@ import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.id.Timestamps;
 import fi.lupa.platform.problem.StackText;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import java.time.Instant;
@@ -58,13 +58,13 @@ class TellPerson {
     static class Means {
 
         private final Subjects subjects;
-        private final Mailer mailer;
+        private final MailServer server;
         private final NoticeChangeConfig config;
         private final InstantSource clock;
 
-        Means(Subjects subjects, Mailer mailer, NoticeChangeConfig config, InstantSource clock) {
+        Means(Subjects subjects, MailServer server, NoticeChangeConfig config, InstantSource clock) {
             this.subjects = subjects;
-            this.mailer = mailer;
+            this.server = server;
             this.config = config;
             this.clock = clock;
         }
@@ -162,7 +162,7 @@ class TellPerson {
 
     private Fate send(Turn turn, Mail mail) {
         try {
-            means.mailer.send(mail);
+            means.server.send(mail);
             return Fate.TOLD;
         } catch (RuntimeException e) {
             MailFate fate = MailAttempt.fate(e, until(turn.change()), means.now());

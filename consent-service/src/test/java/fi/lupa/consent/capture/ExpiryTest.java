@@ -8,12 +8,7 @@ import fi.lupa.consent.testing.ConsentStack;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -158,56 +153,6 @@ class ExpiryTest {
         assertThat(kinds()).containsExactly("consent.requested", "consent.expired");
     }
 
-    @Test
-    void remindsOnce_ofWhatIsStillOpen() {
-        // Given
-        purpose("careful", Map.of("doubleOptIn", true, "confirmWithin", "PT10M", "reminders", 1));
-
-        // When
-        tenant.consent(Body.ofMail(mail).give("careful", "EMAIL"));
-        theReminderIsDue();
-        Await.until(() -> fates().equals(List.of("SENT", "SENT")));
-        Await.until(() -> letters().size() == 2);
-
-        // Then
-        assertThat(letters())
-                .hasSize(2)
-                .filteredOn(text -> text.contains("Muistutus"))
-                .hasSize(1);
-    }
-
-    @Test
-    void remindsNobodyWhoHasSaidNoSince() {
-        // Given
-        purpose("careful", Map.of("doubleOptIn", true, "confirmWithin", "PT10M", "reminders", 1));
-        tenant.consent(Body.ofMail(mail).give("careful", "EMAIL"));
-
-        // When
-        tenant.post("/v1/objections", Objections.body(mail, "ALL_MARKETING"));
-        theReminderIsDue();
-        Await.until(() -> fates().equals(List.of("SENT", "DROPPED")));
-        Await.until(() -> !letters().isEmpty());
-
-        // Then
-        assertThat(letters()).hasSize(1);
-    }
-
-    @Test
-    void refusesASecondReminder() {
-        // When, Then
-        assertThat(tenant.adminAnswer("/v1/purposes", body("eager", Map.of("reminders", 2)))
-                        .statusCode())
-                .isEqualTo(400);
-    }
-
-    private void theReminderIsDue() {
-        assertThat(Stored.texts(
-                        tenant,
-                        "UPDATE outgoing_mail SET not_before = now() WHERE tenant = ? AND not_before > now()"
-                                + " RETURNING id::text"))
-                .hasSize(1);
-    }
-
     private void purpose(String key, Map<String, Object> more) {
         Map<String, Object> body = body(key, more);
         if (tenant.adminAnswer("/v1/purposes", body).statusCode() != 201) {
@@ -252,24 +197,5 @@ class ExpiryTest {
         return Stored.texts(
                 tenant,
                 "SELECT kind FROM journal WHERE tenant = ? AND subject IS NOT NULL ORDER BY epoch, xid, position");
-    }
-
-    private List<String> fates() {
-        return Stored.texts(tenant, "SELECT status FROM outgoing_mail WHERE tenant = ? ORDER BY not_before");
-    }
-
-    private List<String> letters() {
-        return ConsentStack.stack().mail().messages().stream()
-                .map(ExpiryTest::text)
-                .filter(text -> text.contains(mail))
-                .toList();
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

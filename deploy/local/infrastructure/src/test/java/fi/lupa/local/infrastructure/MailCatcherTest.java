@@ -60,6 +60,24 @@ class MailCatcherTest {
     }
 
     @Test
+    void keepsEachMessageOnce_whenAnOldAddressGetsAnother() throws Exception {
+        // Given
+        List<String> to = List.of("matti@koe.example.fi", "anna@koe.example.fi", "matti@koe.example.fi");
+
+        // When
+        for (int i = 0; i < to.size(); i++) {
+            send("subject " + i, to.get(i));
+            mail.awaitMessages(i + 1, LIMIT);
+        }
+
+        // Then
+        List<Path> messages = mail.messages();
+        for (int i = 0; i < to.size(); i++) {
+            assertThat(Files.readString(messages.get(i))).contains("Subject: subject " + i, "To: " + to.get(i));
+        }
+    }
+
+    @Test
     void servesTheMessageByImap_whenAsked() throws Exception {
         // Given
         send("by imap");
@@ -77,12 +95,16 @@ class MailCatcherTest {
     }
 
     private void send(String subject) throws MessagingException {
+        send(subject, "matti@koe.example.fi");
+    }
+
+    private void send(String subject, String to) throws MessagingException {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", Integer.toString(mail.port()));
         MimeMessage message = new MimeMessage(Session.getInstance(properties));
         message.setFrom(new InternetAddress("lupa@example.fi"));
-        message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress("matti@koe.example.fi"));
+        message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(to));
         message.setSubject(subject);
         message.setText("body");
         Transport.send(message);

@@ -11,7 +11,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Takes every mail by SMTP, keeps it for IMAP while it runs, and writes it as a numbered file. */
@@ -36,14 +39,16 @@ public final class MailProcess {
         keep(mail, messages);
     }
 
+    /** The server lists messages by mailbox: a new one may stand anywhere among them. */
     private static void keep(GreenMail mail, Path messages) throws IOException, MessagingException {
         int before = count(messages);
-        int written = 0;
+        Set<MimeMessage> written = Collections.newSetFromMap(new IdentityHashMap<>());
         while (true) {
-            if (mail.waitForIncomingEmail(WAIT_MILLIS, written + 1)) {
-                MimeMessage[] received = mail.getReceivedMessages();
-                for (; written < received.length; written++) {
-                    write(received[written], messages, before + written + 1);
+            if (mail.waitForIncomingEmail(WAIT_MILLIS, written.size() + 1)) {
+                for (MimeMessage received : mail.getReceivedMessages()) {
+                    if (written.add(received)) {
+                        write(received, messages, before + written.size());
+                    }
                 }
             }
         }
