@@ -36,6 +36,7 @@ public final class Main {
         figures.put("relay", new RelayFigure());
         figures.put("restart", new RestartFigure());
         figures.put("footprint", new FootprintFigure());
+        figures.put("sizing", new SizingFigure());
         return figures;
     }
 

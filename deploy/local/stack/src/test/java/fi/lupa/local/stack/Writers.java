@@ -24,10 +24,16 @@ import java.util.function.Supplier;
  */
 final class Writers implements AutoCloseable {
 
-    private static final int THREADS = 6;
+    /** Few leave a machine of two cores time for everything else; more make more pairs. */
+    private static final int THREADS = Integer.getInteger("lupa.faults.writers", 6);
+
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final double NEWCOMERS = 0.3;
+    /** So many people that each thread knows; of others it has to be asked at the end too. */
+    private static final int MOST_PEOPLE = 1_000;
+
     private static final int CREATED = 201;
+    private static final int SAID = 1_000;
 
     private final Caller tool;
     private final long seed;
@@ -78,7 +84,7 @@ final class Writers implements AutoCloseable {
     }
 
     private void pair(Random random, List<String> people) {
-        if (people.isEmpty() || random.nextDouble() < NEWCOMERS) {
+        if (people.isEmpty() || (people.size() < MOST_PEOPLE && random.nextDouble() < NEWCOMERS)) {
             people.add(FirstPathIT.somebody());
         }
         String email = people.get(random.nextInt(people.size()));
@@ -177,7 +183,7 @@ final class Writers implements AutoCloseable {
         while (pairs.get() < wanted && failures.isEmpty() && wrong.isEmpty()) {
             long before = pairs.get();
             Waiting.until(
-                    () -> "another pair", () -> pairs.get() >= Math.min(wanted, before + 1_000) || !failures.isEmpty());
+                    () -> "another pair", () -> pairs.get() >= Math.min(wanted, before + SAID) || !failures.isEmpty());
             System.out.println("FaultsIT pairs of a write and a question: " + pairs.get() + " of " + wanted);
         }
     }
