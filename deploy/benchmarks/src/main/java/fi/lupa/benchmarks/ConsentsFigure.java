@@ -25,16 +25,20 @@ final class ConsentsFigure implements Figure {
         Requests requests = new Requests(lupa.token(Requests.CLIENT));
         Kind fresh = new Kind("consents of new people", requests, IntStream.iterate(SAME_PEOPLE, i -> i + 1));
         Kind same = new Kind("consents of the same people", requests, IntStream.iterate(0, i -> (i + 1) % SAME_PEOPLE));
-        WriteRival rival = WriteRival.of(bench, lupa, report);
+        WriteRival rows = WriteRival.of(bench, lupa, report);
+        ReplayRival statements = ReplayRival.of(bench, lupa, report);
         try (LoadLoop loop = LoadLoop.to(lupa.port(LocalLupa.CONSENT), CONNECTIONS)) {
             Load load = new Load(bench, report, loop);
-            rival.watch();
+            rows.watch();
             load.warmUp(fresh.requests(), WARM_UP_SECONDS);
-            rival.learn();
+            rows.learn();
+            statements.learn(load, fresh.requests());
             load.warmUp(same.requests(), WARM_UP_SECONDS);
             for (int round = 1; round <= bench.rounds(); round++) {
                 bench.say("round " + round + " of " + bench.rounds());
-                rival.compareWith(measure(lupa, report, load, fresh).perSecond(), CONNECTIONS);
+                double perSecond = measure(lupa, report, load, fresh).perSecond();
+                statements.compareWith(perSecond, CONNECTIONS);
+                rows.compareWith(perSecond, CONNECTIONS);
                 measure(lupa, report, load, same);
             }
         }

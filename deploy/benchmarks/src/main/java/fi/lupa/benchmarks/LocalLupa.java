@@ -65,6 +65,11 @@ final class LocalLupa {
         return plan.data();
     }
 
+    /** What a part has written to its standard output. */
+    Path log(String part) {
+        return directory(part).resolve(part + ".log");
+    }
+
     int port(String part) {
         Integer port = parts().get(part);
         if (port == null) {

@@ -23,9 +23,8 @@ final class WriteRival {
 
     private static final int SECONDS = 6;
     private static final String WRITES = "consent_record";
-    private static final String TABLES =
-            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
-                    + " AND relnamespace = 'public'::regnamespace ORDER BY relname";
+    static final String TABLES = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+            + " AND relnamespace = 'public'::regnamespace ORDER BY relname";
 
     private static final String COLUMNS = "SELECT a.attname, format_type(a.atttypid, a.atttypmod), EXISTS (SELECT 1"
             + " FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisunique AND a.attnum = ANY (i.indkey))"
@@ -74,7 +73,7 @@ final class WriteRival {
         added = new TreeMap<>();
         after.forEach((table, rows) -> added.put(table, Math.round((rows - before.getOrDefault(table, 0L)) / writes)));
         added.values().removeIf(rows -> rows <= 0);
-        report.setting("pgbench", "one transaction of as many clients that inserts " + added);
+        report.setting("pgbench, the same rows", "one transaction of as many clients that inserts " + added);
     }
 
     /** Lets pgbench write for a few seconds, and notes its rate and that of Lupa to it. */
@@ -96,7 +95,7 @@ final class WriteRival {
             double rate = pgbench.get().perSecond(String.join("\n", script) + "\n", clients, SECONDS);
             sql.execute("DROP SCHEMA bench CASCADE");
             report.add("pgbench, the same rows", "1/s", rate);
-            report.add("consents of new people to pgbench", "ratio", consentsPerSecond / rate);
+            report.add("consents of new people to pgbench, the same rows", "ratio", consentsPerSecond / rate);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -132,7 +131,8 @@ final class WriteRival {
                 + rows(sql, newest).get(0).get(0).replace("\n", " ") + ");";
     }
 
-    private static List<List<String>> rows(Statement sql, String query) throws SQLException {
+    /** What a query returns, as text. */
+    static List<List<String>> rows(Statement sql, String query) throws SQLException {
         List<List<String>> found = new ArrayList<>();
         try (ResultSet rows = sql.executeQuery(query)) {
             int columns = rows.getMetaData().getColumnCount();
