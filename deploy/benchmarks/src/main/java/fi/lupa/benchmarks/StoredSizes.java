@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 final class StoredSizes {
 
     private static final String INDEX = "lupa_index_bytes";
+    private static final String OURS = "lupa.";
     private static final String SEGMENT = ".log";
 
     private final Stack stack;
@@ -51,19 +51,24 @@ final class StoredSizes {
     /** Bytes of the segments of each of our topics; their indexes are small, but their files are made large beforehand. */
     static Map<String, Long> topics(Path data) throws IOException {
         Map<String, Long> sizes = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(data, 2)) {
-            List<Path> segments =
-                    files.filter(file -> file.toString().endsWith(SEGMENT)).toList();
-            for (Path segment : segments) {
-                String partition = segment.getParent().getFileName().toString();
-                if (partition.startsWith("lupa.")) {
-                    sizes.merge(
-                            "topic " + partition.substring(0, partition.lastIndexOf('-')),
-                            Files.size(segment),
-                            Long::sum);
+        try (Stream<Path> partitions = Files.list(data)) {
+            for (Path partition : partitions.toList()) {
+                String name = String.valueOf(partition.getFileName());
+                if (name.startsWith(OURS)) {
+                    sizes.merge("topic " + name.substring(0, name.lastIndexOf('-')), segments(partition), Long::sum);
                 }
             }
         }
         return sizes;
+    }
+
+    private static long segments(Path partition) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(partition)) {
+            for (Path file : files.toList()) {
+                bytes += file.toString().endsWith(SEGMENT) ? Files.size(file) : 0;
+            }
+        }
+        return bytes;
     }
 }
