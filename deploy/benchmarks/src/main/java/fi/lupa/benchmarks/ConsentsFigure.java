@@ -14,7 +14,7 @@ final class ConsentsFigure implements Figure {
 
     private static final int CONNECTIONS = 8;
     private static final int SAME_PEOPLE = 1_000;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int SECONDS = 6;
 
     @Override
