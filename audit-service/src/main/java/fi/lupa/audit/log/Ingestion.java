@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,6 +22,8 @@ final class Ingestion implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ingestion.class);
 
     private static final long NANOS_BETWEEN_OWN = 250_000_000;
+    /** A tenth of the time in which checkpoints follow each other: the log is no younger for more batches (ADR 0058). */
+    private static final long GATHERING = 100_000_000;
 
     private final IngestionConfig config;
     private final RecordReader reader;
@@ -32,6 +35,7 @@ final class Ingestion implements AutoCloseable {
     private Progress progress;
     private long lastCommit = System.nanoTime();
     private long lastOwn = lastCommit - NANOS_BETWEEN_OWN;
+    private long lastRead = lastCommit - GATHERING;
 
     Ingestion(
             IngestionConfig config,
@@ -78,6 +82,10 @@ final class Ingestion implements AutoCloseable {
     }
 
     private void read() {
+        if (topics.lag() == 0) {
+            LockSupport.parkNanos(lastRead + GATHERING - System.nanoTime());
+        }
+        lastRead = System.nanoTime();
         for (IncomingRecord record : topics.poll(config.pollTimeout())) {
             progress.add(record, reader.read(record));
             String trace = record.headers().get(Trail.HEADER);

@@ -9,13 +9,16 @@ import fi.lupa.consent.journal.relay.Topics.Extent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the publishing instance, from the comparison of database and topics to the first thing that goes wrong. It keeps nothing that
@@ -32,6 +35,10 @@ final class ActiveRelay implements AutoCloseable {
     private static final long HOUSEKEEPING = Duration.ofSeconds(2).toNanos();
     private static final int BUSY_MILLIS = 10;
     private static final int IDLE_MILLIS = 100;
+    /** So many rows in one pass tell that more are being written than passes are made. */
+    private static final int SEVERAL = 2;
+
+    private static final long GATHERING = Duration.ofMillis(40).toNanos();
 
     private final RelayParts parts;
     private final BooleanSupplier allowed;
@@ -46,6 +53,7 @@ final class ActiveRelay implements AutoCloseable {
     /** Below this no xid is given out again, whatever becomes of the database server. */
     private long durable;
 
+    private @Nullable Instant firstRead;
     private long lastMark = System.nanoTime() - MARK_INTERVAL;
     private long lastHousekeeping = System.nanoTime();
 
@@ -75,6 +83,7 @@ final class ActiveRelay implements AutoCloseable {
         parts.status().is(Phase.PUBLISHING);
         int wait = BUSY_MILLIS;
         while (allowed.getAsBoolean()) {
+            long begun = System.nanoTime();
             Pass pass = reader.read(progress.place(), BATCH);
             if (pass.epoch() != epoch) {
                 return;
@@ -85,6 +94,14 @@ final class ActiveRelay implements AutoCloseable {
             keepHouse();
             boolean news = pass.emptied() && parts.wakeUp().await(Duration.ofMillis(wait));
             wait = news || !pass.rows().isEmpty() ? BUSY_MILLIS : Math.min(2 * wait, IDLE_MILLIS);
+            gather(pass, begun);
+        }
+    }
+
+    /** While many write, a pass waits for more of them: its marks on every partition cost all readers more than its rows (ADR 0058). */
+    private static void gather(Pass pass, long begun) {
+        if (pass.emptied() && pass.rows().size() >= SEVERAL) {
+            LockSupport.parkNanos(begun + GATHERING - System.nanoTime());
         }
     }
 
@@ -192,10 +209,15 @@ final class ActiveRelay implements AutoCloseable {
         parts.status().completeTo(watermark.completeTo());
     }
 
+    /** What was held before this relay began is held since it began, as far as it knows. */
     private void observe(CompletenessRule horizon, Pass pass) {
+        Instant now = pass.snapshot().readAt();
+        firstRead = firstRead == null ? now : firstRead;
         horizon.remember(pass.snapshot());
-        horizon.acknowledged(pass.snapshot().xmin()).ifPresent(mark -> parts.status()
-                .horizonAge(Duration.between(mark.completeTo(), pass.snapshot().readAt())));
+        Instant since = horizon.acknowledged(pass.snapshot().xmin())
+                .map(Watermark::completeTo)
+                .orElse(firstRead);
+        parts.status().horizonAge(Duration.between(since, now));
     }
 
     private void keepHouse() throws SQLException {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,6 +147,35 @@ class RelayTest {
                     assertThat(times).isSorted();
                 }
             }
+        }
+    }
+
+    /** Without gathering, a pass follows every commit, and each has a mark for every partition. */
+    @Test
+    void gathersWhatIsWritten_whenItComesFasterThanPasses() throws SQLException {
+        try (Running relay = stand.started()) {
+            // Given
+            relay.awaitPhase(Phase.PUBLISHING);
+            stand.awaitMarks(stand.topics().states());
+            int before = stand.watermarks(stand.topics().states(), 0).size();
+            long begin = System.nanoTime();
+            Set<UUID> facts = new HashSet<>();
+
+            // When
+            while (System.nanoTime() - begin < Duration.ofSeconds(3).toNanos()) {
+                try (Connection writer = Facts.begin(stand.database())) {
+                    facts.add(Facts.write(writer, Facts.aSubject(), 1));
+                    facts.add(Facts.write(writer, Facts.aSubject(), 1));
+                    writer.commit();
+                }
+                relay.parts().wakeUp().signal();
+            }
+            stand.awaitFacts(facts);
+            int marks = stand.watermarks(stand.topics().states(), 0).size() - before;
+            long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+
+            // Then
+            assertThat((long) marks).isBetween(1L, millis / 40 + millis / 250 + 3);
         }
     }
 
@@ -302,7 +332,7 @@ class RelayTest {
                 Connection quick = stand.database().server().connect("postgres");
                 Statement write = elsewhere.createStatement();
                 Statement later = quick.createStatement()) {
-            relay.awaitPhase(Phase.PUBLISHING);
+            RelayStand.await("a mark", () -> relay.parts().status().completeTo().isPresent());
             elsewhere.setAutoCommit(false);
             write.execute("SELECT pg_current_xact_id()");
             // xmax is one past the newest xid that has ended: only a later write that ends puts the open one below it.
@@ -320,6 +350,27 @@ class RelayTest {
             RelayStand.await(
                     "the mark goes on",
                     () -> relay.parts().status().completeTo().orElseThrow().isAfter(held.plusSeconds(2)));
+        }
+    }
+
+    @Test
+    void showsThatTheMarkIsHeld_whenTheLongWriteWasThereBeforeTheRelay() throws SQLException {
+        // Given
+        try (Connection elsewhere = stand.database().server().connect("postgres");
+                Connection quick = stand.database().server().connect("postgres");
+                Statement write = elsewhere.createStatement();
+                Statement later = quick.createStatement()) {
+            elsewhere.setAutoCommit(false);
+            write.execute("SELECT pg_current_xact_id()");
+            later.execute("SELECT pg_current_xact_id()");
+
+            // When, Then
+            try (Running relay = stand.started()) {
+                RelayStand.await(
+                        "the metric", () -> relay.parts().status().horizonAge().compareTo(Duration.ofSeconds(2)) > 0);
+                assertThat(relay.parts().status().completeTo()).isEmpty();
+            }
+            elsewhere.rollback();
         }
     }
 

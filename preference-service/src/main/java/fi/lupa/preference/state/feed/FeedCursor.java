@@ -88,6 +88,12 @@ final class FeedCursor implements AutoCloseable {
         return records;
     }
 
+    /** Tells whether the broker is known to have more than was polled. */
+    boolean isBehind() {
+        return consumer.assignment().stream()
+                .anyMatch(partition -> consumer.currentLag(partition).orElse(0) > 0);
+    }
+
     /** Returns where the traces of what came last go on; of most records none does. */
     List<String> traces() {
         return List.copyOf(traces);
