@@ -65,8 +65,7 @@ final class FeedCursor implements AutoCloseable {
         consumer.assign(layout.parts().stream().map(layout::partition).toList());
         for (Part part : layout.parts()) {
             ReadPosition position = positions.get(part);
-            if (position != null
-                    && position.topicId().equals(layout.of(part.feed()).id())) {
+            if (position != null && layout.isOf(part, position)) {
                 consumer.seek(layout.partition(part), position.nextOffset());
             } else {
                 consumer.seekToBeginning(Set.of(layout.partition(part)));
@@ -86,6 +85,25 @@ final class FeedCursor implements AutoCloseable {
             e.partitions().forEach(this::stop);
         }
         return records;
+    }
+
+    /** Where every partition ended at a moment. */
+    record Ends(Map<TopicPartition, Long> offsets) {}
+
+    /** Asks the broker where every partition ends now. */
+    Ends ends() {
+        Map<TopicPartition, Long> offsets = consumer.endOffsets(consumer.assignment());
+        offsets.entrySet().stream()
+                .filter(end -> consumer.position(end.getKey()) > end.getValue())
+                .forEach(end -> stop(end.getKey()));
+        return new Ends(offsets);
+    }
+
+    /** Tells whether all before the ends was polled; never, while a partition is read no further. */
+    boolean hasReached(Ends ends) {
+        return stopped.isEmpty()
+                && ends.offsets().entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** Tells whether the broker is known to have more than was polled. */

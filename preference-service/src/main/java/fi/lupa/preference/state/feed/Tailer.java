@@ -4,6 +4,7 @@ package fi.lupa.preference.state.feed;
 import fi.lupa.platform.problem.StackText;
 import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
+import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.index.MemoryIndex;
 import fi.lupa.preference.state.store.ReadPosition;
 import fi.lupa.preference.state.store.SnapshotStore;
@@ -27,7 +28,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the index in memory: loads it once from PostgreSQL as of one moment, then follows the topics from exactly there. After
- * the load it needs PostgreSQL no more.
+ * the load it needs PostgreSQL no more. What was loaded answers nothing before all is read that the topics held by then: what this
+ * or another process has already answered from memory may not be in PostgreSQL yet (ADR 0069).
  */
 @ApplicationScoped
 class Tailer {
@@ -43,7 +45,7 @@ class Tailer {
     private final TailTarget target;
     private final StopSignal stop;
     private final Map<Part, ReadPosition> next = new HashMap<>();
-    private Optional<Loaded> loaded = Optional.empty();
+    private Optional<Shown> shown = Optional.empty();
     private volatile Set<Part> stopped = Set.of();
 
     Tailer(
@@ -61,7 +63,7 @@ class Tailer {
         this.stop = stop;
     }
 
-    private record Loaded(MemoryIndex index, Set<Part> parts) {}
+    private record Shown(MemoryIndex index, Set<Part> parts) {}
 
     /** The partitions that this tailer can read no further. */
     Set<Part> stopped() {
@@ -81,13 +83,14 @@ class Tailer {
 
     private void tailOnce(TopicLayout layout) {
         try {
-            MemoryIndex index = loadedFor(layout);
+            Optional<MemoryIndex> held = shownFor(layout);
+            MemoryIndex index = held.isPresent() ? held.get() : load(layout);
             try (FeedCursor cursor = FeedCursor.open(kafka, layout, next)) {
-                while (!stop.isRaised() && topics.layout().equals(Optional.of(layout))) {
-                    List<FeedRecord> records = cursor.poll(POLL);
-                    stopped = cursor.stopped();
-                    target.take(index, records);
-                    records.forEach(found -> passed(layout, found));
+                if (held.isEmpty()) {
+                    catchUp(cursor, layout, index);
+                }
+                while (isStill(layout)) {
+                    take(cursor, layout, index);
                 }
             }
         } catch (SQLException | KafkaException | IllegalStateException e) {
@@ -97,6 +100,30 @@ class Tailer {
         }
     }
 
+    /** Shows the index once it holds all that the topics held when the reading began. */
+    private void catchUp(FeedCursor cursor, TopicLayout layout, MemoryIndex index) {
+        FeedCursor.Ends ends = cursor.ends();
+        while (!cursor.hasReached(ends) && isStill(layout)) {
+            take(cursor, layout, index);
+        }
+        if (isStill(layout)) {
+            shown = Optional.of(new Shown(index, layout.parts()));
+            target.show(index);
+            LOG.infof("Index shown: identifiers=%d", index.identifiers());
+        }
+    }
+
+    private void take(FeedCursor cursor, TopicLayout layout, MemoryIndex index) {
+        List<FeedRecord> records = cursor.poll(POLL);
+        stopped = cursor.stopped();
+        target.take(index, records);
+        records.forEach(found -> passed(layout, found));
+    }
+
+    private boolean isStill(TopicLayout layout) {
+        return !stop.isRaised() && topics.layout().equals(Optional.of(layout));
+    }
+
     private void passed(TopicLayout layout, FeedRecord found) {
         Part part = found.origin().part();
         next.put(
@@ -104,10 +131,9 @@ class Tailer {
                 new ReadPosition(layout.of(part.feed()).id(), found.origin().offset() + 1));
     }
 
-    /** Loads unless that was done for these very partitions. */
-    private MemoryIndex loadedFor(TopicLayout layout) throws SQLException {
-        Optional<Loaded> held = loaded.filter(known -> known.parts().equals(layout.parts()));
-        return held.isPresent() ? held.get().index() : load(layout);
+    /** Returns what is shown already, if it is of these very partitions. */
+    private Optional<MemoryIndex> shownFor(TopicLayout layout) {
+        return shown.filter(known -> known.parts().equals(layout.parts())).map(Shown::index);
     }
 
     private MemoryIndex load(TopicLayout layout) throws SQLException {
@@ -118,14 +144,19 @@ class Tailer {
             SnapshotStore.Loaded snapshot = snapshots.load(connection, TailTarget.loading(index));
             next.clear();
             next.putAll(Positions.of(layout, snapshot.positions()));
-            index.publish(Positions.of(layout, snapshot.marks()));
+            index.publish(marks(layout, snapshot));
         }
-        loaded = Optional.of(new Loaded(index, layout.parts()));
-        target.show(index);
         LOG.infof(
                 "Index loaded: identifiers=%d milliseconds=%d",
                 index.identifiers(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         return index;
+    }
+
+    /** A mark of a topic that was lost vouches for nothing that may since have been answered. */
+    private Map<Part, Watermark> marks(TopicLayout layout, SnapshotStore.Loaded snapshot) {
+        Map<Part, Watermark> marks = Positions.of(layout, snapshot.marks());
+        marks.keySet().removeIf(part -> !layout.isOf(part, next.get(part)));
+        return marks;
     }
 
     /** The partition in which the relay's producer puts a key. */

@@ -3,12 +3,14 @@ package fi.lupa.preference.state.feed;
 
 import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
+import fi.lupa.preference.state.store.ReadPosition;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** What the four topics are at a moment: their ids and how many partitions each has. */
 record TopicLayout(Map<Feed, Topic> topics) {
@@ -22,6 +24,11 @@ record TopicLayout(Map<Feed, Topic> topics) {
 
     Topic of(Feed feed) {
         return Objects.requireNonNull(topics.get(feed), "every feed has a topic");
+    }
+
+    /** Tells whether a position is one in this very topic; none is not. */
+    boolean isOf(Part part, @Nullable ReadPosition position) {
+        return position != null && position.topicId().equals(of(part.feed()).id());
     }
 
     Optional<Feed> feedOf(String topicName) {
