@@ -11,6 +11,7 @@ import fi.lupa.audit.merkle.TiledTree;
 import fi.lupa.audit.merkle.note.Checkpoint;
 import fi.lupa.audit.recheck.RecheckPass;
 import fi.lupa.audit.tiles.StoredTiles;
+import fi.lupa.local.infrastructure.FaultRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills service, database and broker under load, at places that a printed seed chooses, and then counts. More rounds:
- * {@code -Dlupa.storm.rounds=200}; the same storm again: {@code -Dlupa.storm.seed=…}.
+ * {@code -Dlupa.storm.rounds=200}; the same storm again: {@code -Dlupa.storm.seed=…}; {@code -Dlupa.faults.runs} names the file to which a run is added.
  */
 class CrashStormTest {
 
@@ -91,6 +92,7 @@ class CrashStormTest {
         // Then
         requireEachOnceInOneHistory();
         kill(service);
+        FaultRuns.add("CrashStormTest", seed, rounds, sent);
     }
 
     @Test

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 /**
  * Writes without pause, as clients do who repeat with the same key until they are answered, and asks after each write: with its token,
  * when nothing but that write or "not now" may be answered; and without one, when an answer that says it knows everything up to a moment after
- * the write must know the write. Each person is one thread's, so that what was said last is known.
+ * the write must know the write, and so must any answer after the first one was given: there is one replica, which may die but not forget. Each
+ * person is one thread's, so that what was said last is known.
  */
 final class Writers implements AutoCloseable {
 
@@ -42,6 +43,7 @@ final class Writers implements AutoCloseable {
     private final Map<String, Said> last = new ConcurrentHashMap<>();
     private final AtomicLong pairs = new AtomicLong();
     private final AtomicLong datedLater = new AtomicLong();
+    private final AtomicLong toldBefore = new AtomicLong();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
@@ -97,10 +99,15 @@ final class Writers implements AutoCloseable {
             pairs.incrementAndGet();
         }
         Api.Answer untied = persistently(() -> tool.asks(email, "product-updates", null), 200, 503);
-        if (untied.status() == 200
-                && Instant.parse(untied.body().path("asOf").asText()).isAfter(said.acknowledgedAt())) {
+        if (untied.status() != 200) {
+            return;
+        }
+        if (Instant.parse(untied.body().path("asOf").asText()).isAfter(said.acknowledgedAt())) {
             check(said, untied, "asOf is later than the write");
             datedLater.incrementAndGet();
+        } else if (asked.status() == 200) {
+            check(said, untied, "the one replica has told it before");
+            toldBefore.incrementAndGet();
         }
     }
 
@@ -160,6 +167,11 @@ final class Writers implements AutoCloseable {
     /** How often an answer without a token said that it knows of a time after the write. */
     long datedLater() {
         return datedLater.get();
+    }
+
+    /** How often an answer without a token that does not say so came from the replica that had told of the write. */
+    long toldBefore() {
+        return toldBefore.get();
     }
 
     /** What each person said last. */
