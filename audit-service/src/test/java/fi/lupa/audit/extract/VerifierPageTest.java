@@ -52,11 +52,8 @@ class VerifierPageTest {
     /** One for all: starting it takes longer than most of the tests. */
     private static @Nullable Browser started;
 
-    @SuppressWarnings("NullAway.Init")
-    private Browser browser;
-
-    @SuppressWarnings("NullAway.Init")
-    private Path page;
+    @SuppressWarnings("NullAway.Init") // Set before each test.
+    private PageInBrowser page;
 
     private ExtractKit kit() {
         return new ExtractKit(issuer);
@@ -65,12 +62,12 @@ class VerifierPageTest {
     @BeforeEach
     void openTheBrowser() throws IOException {
         directory = Files.createTempDirectory(Path.of("target"), "page").toAbsolutePath();
-        browser = started == null ? Browser.start(directory) : started;
+        Browser browser = started == null ? Browser.start(directory) : started;
         started = browser;
         vault.asAlways();
         kit().logWavesOnce(kafka, vault);
-        page = Files.writeString(directory.resolve("page.html"), VerifierPage.text());
-        Files.writeString(directory.resolve("log.keys"), kit().keys());
+        page = PageInBrowser.in(directory, browser, seal.certificate());
+        page.expectsKeys(kit().keys());
     }
 
     @AfterAll
@@ -103,12 +100,12 @@ class VerifierPageTest {
 
         bundles.forEach((name, bundle) -> {
             // When
-            List<String> said = said(page, bundle, true);
-            List<String> script = script(bundle);
+            List<String> said = page.said(bundle);
+            List<String> script = page.script(bundle);
 
             // Then
             assertThat(said).as(name).anyMatch(line -> line.startsWith("ACCEPTED"));
-            assertThat(said).as(name).containsAll(alike(script));
+            assertThat(said).as(name).containsAll(PageInBrowser.alike(script));
         });
     }
 
@@ -120,7 +117,7 @@ class VerifierPageTest {
                 directory.resolve("own.html"), BundleFile.of(bundle).parts().get("verify.html"));
 
         // When
-        List<String> said = said(own, bundle, false);
+        List<String> said = page.saidBy(own, bundle);
 
         // Then
         assertThat(said)
@@ -130,9 +127,8 @@ class VerifierPageTest {
                 .anyMatch(line -> line.startsWith("unchecked: this page itself"))
                 .anyMatch(line -> line.contains("deploy/local/verify FILE"));
         assertThat(BundleFile.of(bundle).text("META-INF/ASiCManifest001.xml")).contains("URI=\"verify.html\"");
-        assertThat(browser.run("const added = document.createElement('script'); added.textContent = 'window.ran = 1';"
-                                + " document.body.append(added); return String(window.ran)")
-                        .asText())
+        assertThat(page.run("const added = document.createElement('script'); added.textContent = 'window.ran = 1';"
+                        + " document.body.append(added); return String(window.ran)"))
                 .isEqualTo("undefined");
     }
 
@@ -146,7 +142,7 @@ class VerifierPageTest {
             byte[] changed = good.parts().get(name).clone();
             if (changed.length > 0) {
                 changed[changed.length / 2] ^= 1;
-                String flipped = verdict(good.withBytes(name, changed).zip());
+                String flipped = page.verdict(good.withBytes(name, changed).zip());
 
                 // Then
                 assertThat(flipped)
@@ -154,12 +150,12 @@ class VerifierPageTest {
                         .startsWith("REFUSED: ")
                         .containsAnyOf(name, "seal", "list of parts", "ASiC-E", "not base64", "mimetype");
             }
-            assertThat(verdict(good.without(name).zip()))
+            assertThat(page.verdict(good.without(name).zip()))
                     .as("without " + name)
                     .startsWith("REFUSED: ")
                     .contains(name);
         }
-        assertThat(verdict(good.withBytes("more.txt", new byte[1]).zip()))
+        assertThat(page.verdict(good.withBytes("more.txt", new byte[1]).zip()))
                 .isEqualTo("REFUSED: more.txt is not under the seal");
     }
 
@@ -206,8 +202,8 @@ class VerifierPageTest {
             byte[] bundle = lie.getValue().sealed(Seal.of(seal.key(), seal.certificate()));
 
             // Then
-            assertThat(verdict(bundle)).startsWith("REFUSED: ").contains(lie.getKey());
-            assertThat(script(bundle)).as(lie.getKey()).anyMatch(line -> line.startsWith("REFUSED: "));
+            assertThat(page.verdict(bundle)).startsWith("REFUSED: ").contains(lie.getKey());
+            assertThat(page.script(bundle)).as(lie.getKey()).anyMatch(line -> line.startsWith("REFUSED: "));
         }
     }
 
@@ -220,9 +216,9 @@ class VerifierPageTest {
         String keys = kit().keys();
 
         // When
-        String sealed = verdict(foreign);
-        Files.writeString(directory.resolve("log.keys"), other(keys));
-        String signed = verdict(bundle);
+        String sealed = page.verdict(foreign);
+        page.expectsKeys(other(keys));
+        String signed = page.verdict(bundle);
 
         // Then
         assertThat(sealed).isEqualTo("REFUSED: the seal is not of the certificate given");
@@ -241,19 +237,19 @@ class VerifierPageTest {
         Seal ours = Seal.of(seal.key(), seal.certificate());
 
         // When, Then
-        assertThat(said(page, good.zip(), true)).containsAll(alike(script(good.zip())));
+        assertThat(page.said(good.zip())).containsAll(PageInBrowser.alike(page.script(good.zip())));
         Files.writeString(policy, witness.policy());
-        assertThat(witnessed(good.zip(), policy))
+        assertThat(page.witnessed(good.zip(), policy))
                 .anyMatch(line -> line.startsWith("ACCEPTED"))
                 .anyMatch(line -> line.startsWith("checked: the quorum one of witnesses has cosigned"))
                 .noneMatch(line -> line.contains("whose witnesses"));
         Files.writeString(policy, twoOfThree(witness.policy()));
-        assertThat(witnessed(good.zip(), policy))
+        assertThat(page.witnessed(good.zip(), policy))
                 .anyMatch(line -> line.startsWith("REFUSED: the quorum g of the policy given has not cosigned"));
         Files.writeString(policy, "witness one\n");
-        assertThat(witnessed(good.zip(), policy)).contains("REFUSED: a witness of a policy is not one");
+        assertThat(page.witnessed(good.zip(), policy)).contains("REFUSED: a witness of a policy is not one");
         byte[] broken = good.with(cosigned, Verdicts::anotherTime).sealed(ours);
-        assertThat(verdict(broken)).isEqualTo("REFUSED: the cosignature of witness.example.fi/one fails");
+        assertThat(page.verdict(broken)).isEqualTo("REFUSED: the cosignature of witness.example.fi/one fails");
     }
 
     /** The witness, and two who never cosigned, of whom one more is wanted. */
@@ -266,13 +262,6 @@ class VerifierPageTest {
         }
     }
 
-    private List<String> witnessed(byte[] bundle, Path policy) {
-        open(page, bundle, true);
-        browser.choose("policy", policy);
-        browser.press("check");
-        return result();
-    }
-
     @Test
     void refusesAnAnswerThatWasNotGiven_asTheScriptDoes() throws IOException {
         // Given
@@ -282,9 +271,9 @@ class VerifierPageTest {
 
         // When
         String changed =
-                verdict(good.with("decisions.ndjson", text -> text.replaceFirst("QUIET_HOURS", "FREQUENCY_CAP"))
+                page.verdict(good.with("decisions.ndjson", text -> text.replaceFirst("QUIET_HOURS", "FREQUENCY_CAP"))
                         .sealed(ours));
-        String cut = verdict(good.with("decisions.ndjson", text -> text.substring(text.indexOf('\n') + 1))
+        String cut = page.verdict(good.with("decisions.ndjson", text -> text.substring(text.indexOf('\n') + 1))
                 .sealed(ours));
 
         // Then
@@ -304,21 +293,15 @@ class VerifierPageTest {
                 + " ? Promise.reject(new DOMException('', 'NotSupportedError')) : known(format, key, kind, ...more);";
 
         // When
-        open(page, bundle, true);
-        browser.run(old);
-        browser.press("check");
-        List<String> accepted = result();
-        open(page, forged, true);
-        browser.run(old);
-        browser.press("check");
-        List<String> refused = result();
+        List<String> accepted = page.saidAfter(old, bundle);
+        List<String> refused = page.saidAfter(old, forged);
 
         // Then
         assertThat(accepted)
                 .anyMatch(line -> line.startsWith("ACCEPTED"))
                 .anyMatch(line -> line.contains("with the library in this page"));
         assertThat(refused).contains("REFUSED: a signature of a key given fails");
-        assertThat(verdict(forged)).isEqualTo("REFUSED: a signature of a key given fails");
+        assertThat(page.verdict(forged)).isEqualTo("REFUSED: a signature of a key given fails");
     }
 
     @Test
@@ -374,66 +357,5 @@ class VerifierPageTest {
     private byte[] controllerBundle() {
         return issued("{\"controller\":\"kysely\",\"from\":\"%s\",\"to\":\"%s\"}"
                 .formatted(ExtractKit.waves().second(), ExtractKit.waves().third()));
-    }
-
-    private String verdict(byte[] bundle) {
-        return said(page, bundle, true).stream()
-                .filter(line -> line.startsWith("ACCEPTED") || line.startsWith("REFUSED"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private List<String> said(Path html, byte[] bundle, boolean given) {
-        open(html, bundle, given);
-        browser.press("check");
-        return result();
-    }
-
-    private void open(Path html, byte[] bundle, boolean given) {
-        try {
-            browser.open(html);
-            browser.choose("file", Files.write(directory.resolve("extract.asice"), bundle));
-            if (given) {
-                browser.choose("keys", directory.resolve("log.keys"));
-                browser.choose("seal", seal.certificate());
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** All that stands on the page: the verdict, and a line each of what was and was not checked. */
-    private List<String> result() {
-        browser.textOnceThere("verdict");
-        return browser.run("return [document.getElementById('verdict').textContent, ...['checked', 'unchecked',"
-                        + " 'violations'].flatMap(id => [...document.querySelectorAll('#' + id + ' li')].map(li =>"
-                        + " id + ': ' + li.textContent))].join('\\n"
-                        + "')")
-                .asText()
-                .lines()
-                .toList();
-    }
-
-    private List<String> script(byte[] bundle) {
-        try {
-            Path file = Files.write(directory.resolve("script.asice"), bundle);
-            String keys = directory.resolve("log.keys").toString();
-            String certificate = seal.certificate().toString();
-            return Stranger.bundleVerdict(directory, "--keys", keys, "--seal", certificate, file.toString())
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** What the script says of entries and logs, in the page's words: whose seal it is and the limits each says in its own. */
-    private static List<String> alike(List<String> script) {
-        return script.stream()
-                .filter(line ->
-                        !line.contains("seal") && !line.contains("whose witnesses") && !line.contains("time stamp"))
-                .map(line ->
-                        line.replaceFirst("^NOT CHECKED: ", "unchecked: ").replaceFirst("^VIOLATION: ", "violations: "))
-                .toList();
     }
 }
