@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fi.lupa.benchmarks.measure.Machine;
 import fi.lupa.benchmarks.measure.Report;
 import fi.lupa.local.infrastructure.OidcClient;
-import fi.lupa.local.infrastructure.StartFailedException;
 import fi.lupa.local.stack.Service;
 import fi.lupa.local.stack.Stack;
-import fi.lupa.local.stack.StackPlan;
 import fi.lupa.local.stack.demo.Api;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -37,20 +34,11 @@ final class AuditCheckpointsFigure implements Figure {
         report.setting("from", "the fact is due, at a fixed rate");
         report.setting(
                 "to", "GET /log/NAME/checkpoint, asked every 10 ms or so, has answered with a size above its index");
-        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
-        Folders.delete(data);
-        bench.say("Starting a stack of its own ...");
-        try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {})) {
+        ScratchStack.run(bench, stack -> {
             report.setting(
                     "services", Machine.jvmOf(stack.service(Service.AUDIT).pid()));
             run(bench, report, stack);
-        } catch (StartFailedException e) {
-            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
-        } catch (SQLException e) {
-            throw new IOException(e);
-        } finally {
-            Folders.delete(data);
-        }
+        });
     }
 
     private static void run(Bench bench, Report report, Stack stack) throws IOException, SQLException {

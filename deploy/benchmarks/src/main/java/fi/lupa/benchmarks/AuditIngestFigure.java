@@ -6,13 +6,10 @@ import fi.lupa.benchmarks.measure.CpuMeter;
 import fi.lupa.benchmarks.measure.Machine;
 import fi.lupa.benchmarks.measure.Report;
 import fi.lupa.local.infrastructure.OidcClient;
-import fi.lupa.local.infrastructure.StartFailedException;
 import fi.lupa.local.stack.Service;
 import fi.lupa.local.stack.Stack;
-import fi.lupa.local.stack.StackPlan;
 import fi.lupa.local.stack.demo.Api;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -38,18 +35,11 @@ final class AuditIngestFigure implements Figure {
             bench.say("Note: the stack of deploy/local/up runs too and takes its part of the machine.");
             report.setting("another stack was running", true);
         }
-        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
-        Folders.delete(data);
-        bench.say("Starting a stack of its own ...");
-        try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {})) {
+        ScratchStack.run(bench, stack -> {
             report.setting(
                     "services", Machine.jvmOf(stack.service(Service.AUDIT).pid()));
             run(bench, report, stack);
-        } catch (StartFailedException e) {
-            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
-        } finally {
-            Folders.delete(data);
-        }
+        });
     }
 
     private static void run(Bench bench, Report report, Stack stack) throws IOException {

@@ -5,13 +5,10 @@ import fi.lupa.benchmarks.measure.CpuMeter;
 import fi.lupa.benchmarks.measure.Machine;
 import fi.lupa.benchmarks.measure.Report;
 import fi.lupa.local.infrastructure.ServiceProcess;
-import fi.lupa.local.infrastructure.StartFailedException;
 import fi.lupa.local.stack.Service;
 import fi.lupa.local.stack.Stack;
-import fi.lupa.local.stack.StackPlan;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,21 +37,13 @@ final class AuditLogFigure implements Figure {
         report.setting("entries (-Dlupa.auditlog.entries, by JAVA_TOOL_OPTIONS)", entries);
         report.setting(
                 "filled", "by COPY; lines, hashes, tiles and roots by the service's own code, 5,000 entries a head");
-        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
-        Folders.delete(data);
-        bench.say("Starting a stack of its own ...");
-        try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {});
-                Connection superuser = stack.postgres().connect(Service.AUDIT.database())) {
+        ScratchStack.run(bench, stack -> {
             report.setting(
                     "services", Machine.jvmOf(stack.service(Service.AUDIT).pid()));
-            run(bench, report, stack, superuser);
-        } catch (StartFailedException e) {
-            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
-        } catch (SQLException e) {
-            throw new IOException(e);
-        } finally {
-            Folders.delete(data);
-        }
+            try (Connection superuser = stack.postgres().connect(Service.AUDIT.database())) {
+                run(bench, report, stack, superuser);
+            }
+        });
     }
 
     private static void run(Bench bench, Report report, Stack stack, Connection superuser)
@@ -64,8 +53,7 @@ final class AuditLogFigure implements Figure {
         ServiceProcess service = stack.service(Service.AUDIT);
         service.stop();
         bench.say("Filling a log with " + entries + " entries ...");
-        LogFill fill = new LogFill(
-                superuser, bench.root().resolve("deploy/benchmarks/target/scratch-stack/fill"), controllers);
+        LogFill fill = new LogFill(superuser, ScratchStack.folder(bench.root()).resolve("fill"), controllers);
         long begin = System.nanoTime();
         fill.fill(entries);
         report.add("filling it", "s", (System.nanoTime() - begin) / NANOS_PER_SECOND);

@@ -39,7 +39,7 @@ final class ExtractRun {
     ExtractRun(FilledLog log, Path root) {
         this.log = log;
         this.root = root;
-        this.folder = root.resolve("deploy/benchmarks/target/scratch-stack");
+        this.folder = ScratchStack.folder(root);
     }
 
     void run(Bench bench, Report report, int entries) throws IOException {

@@ -5,11 +5,8 @@ import fi.lupa.benchmarks.measure.CpuMeter;
 import fi.lupa.benchmarks.measure.Machine;
 import fi.lupa.benchmarks.measure.Memory;
 import fi.lupa.benchmarks.measure.Report;
-import fi.lupa.local.infrastructure.StartFailedException;
 import fi.lupa.local.stack.Service;
 import fi.lupa.local.stack.Stack;
-import fi.lupa.local.stack.StackPlan;
-import fi.lupa.local.stack.demo.DemoSeeder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,23 +38,15 @@ final class ImportsFigure implements Figure {
                 "COPY",
                 "superuser, binary files on the server, one transaction, no row-level security; same columns, checks, indexes and foreign keys;"
                         + " when the services are quiet");
-        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
-        Folders.delete(data);
-        bench.say("Starting a stack of its own ...");
-        try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {});
-                CopyRival rival =
-                        new CopyRival(stack.postgres(), Service.CONSENT.database(), data.resolve("rows-to-copy"))) {
+        ScratchStack.run(bench, stack -> {
             report.setting(
                     "services", Machine.jvmOf(stack.service(Service.CONSENT).pid()));
-            new DemoSeeder(new fi.lupa.local.stack.demo.Api(stack.issuer()), stack.url(Service.CONSENT)).seed();
-            run(bench, report, stack, rival);
-        } catch (StartFailedException e) {
-            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
-        } catch (SQLException e) {
-            throw new IOException(e);
-        } finally {
-            Folders.delete(data);
-        }
+            ScratchStack.seed(stack);
+            Path rows = ScratchStack.folder(bench.root()).resolve("rows-to-copy");
+            try (CopyRival rival = new CopyRival(stack.postgres(), Service.CONSENT.database(), rows)) {
+                run(bench, report, stack, rival);
+            }
+        });
     }
 
     private static void run(Bench bench, Report report, Stack stack, CopyRival rival) throws IOException, SQLException {

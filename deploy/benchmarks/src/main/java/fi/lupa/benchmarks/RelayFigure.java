@@ -5,12 +5,8 @@ import fi.lupa.benchmarks.measure.CpuMeter;
 import fi.lupa.benchmarks.measure.Machine;
 import fi.lupa.benchmarks.measure.Report;
 import fi.lupa.local.infrastructure.PostgresServer;
-import fi.lupa.local.infrastructure.StartFailedException;
 import fi.lupa.local.stack.Service;
 import fi.lupa.local.stack.Stack;
-import fi.lupa.local.stack.StackPlan;
-import fi.lupa.local.stack.demo.Api;
-import fi.lupa.local.stack.demo.DemoSeeder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -42,25 +38,15 @@ final class RelayFigure implements Figure {
                 "Debezium",
                 "embedded, its defaults, pgoutput, the same table of the same server, from its slot: from the first row handed over to the last;"
                         + " neither JSON nor a broker");
-        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
-        Folders.delete(data);
-        bench.say("Starting a stack of its own ...");
-        try {
-            logicalFromTheStart(data);
-            try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {});
-                    RelayHold hold = new RelayHold(stack.postgres(), Service.CONSENT.database())) {
-                report.setting(
-                        "services", Machine.jvmOf(stack.service(Service.CONSENT).pid()));
-                new DemoSeeder(new Api(stack.issuer()), stack.url(Service.CONSENT)).seed();
-                new Rounds(bench, report, stack, hold, data.resolve("debezium-offsets")).all();
+        ScratchStack.run(bench, RelayFigure::logicalFromTheStart, stack -> {
+            report.setting(
+                    "services", Machine.jvmOf(stack.service(Service.CONSENT).pid()));
+            ScratchStack.seed(stack);
+            Path offsets = ScratchStack.folder(bench.root()).resolve("debezium-offsets");
+            try (RelayHold hold = new RelayHold(stack.postgres(), Service.CONSENT.database())) {
+                new Rounds(bench, report, stack, hold, offsets).all();
             }
-        } catch (StartFailedException e) {
-            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
-        } catch (SQLException e) {
-            throw new IOException(e);
-        } finally {
-            Folders.delete(data);
-        }
+        });
     }
 
     /** Writes it down before the stack starts the server on the same data. */

@@ -5,12 +5,8 @@ import fi.lupa.benchmarks.measure.CpuMeter;
 import fi.lupa.benchmarks.measure.Machine;
 import fi.lupa.benchmarks.measure.Memory;
 import fi.lupa.benchmarks.measure.Report;
-import fi.lupa.local.infrastructure.StartFailedException;
 import fi.lupa.local.stack.Service;
 import fi.lupa.local.stack.Stack;
-import fi.lupa.local.stack.StackPlan;
-import fi.lupa.local.stack.demo.Api;
-import fi.lupa.local.stack.demo.DemoSeeder;
 import fi.lupa.platform.identifier.IdentifierKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,19 +47,10 @@ final class RestartFigure implements Figure {
                 "Kafka Streams",
                 "RocksDB store of its own, restored from a compacted changelog of three partitions to an empty folder by two threads, otherwise its"
                         + " defaults; from the start of the process");
-        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
-        Folders.delete(data);
-        bench.say("Starting a stack of its own ...");
-        try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {})) {
-            new DemoSeeder(new Api(stack.issuer()), stack.url(Service.CONSENT)).seed();
-            new Run(bench, report, stack, data, people, heap).all();
-        } catch (StartFailedException e) {
-            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
-        } catch (SQLException e) {
-            throw new IOException(e);
-        } finally {
-            Folders.delete(data);
-        }
+        ScratchStack.run(bench, stack -> {
+            ScratchStack.seed(stack);
+            new Run(bench, report, stack, ScratchStack.folder(bench.root()), people, heap).all();
+        });
     }
 
     private record Run(Bench bench, Report report, Stack stack, Path data, int people, String heap) {

@@ -4,14 +4,9 @@ package fi.lupa.benchmarks;
 import fi.lupa.benchmarks.measure.Machine;
 import fi.lupa.benchmarks.measure.Memory;
 import fi.lupa.benchmarks.measure.Report;
-import fi.lupa.local.infrastructure.StartFailedException;
 import fi.lupa.local.stack.Service;
 import fi.lupa.local.stack.Stack;
-import fi.lupa.local.stack.StackPlan;
-import fi.lupa.local.stack.demo.Api;
-import fi.lupa.local.stack.demo.DemoSeeder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 
@@ -31,21 +26,12 @@ final class SizingFigure implements Figure {
                 "databases",
                 "with indexes and dead rows as autovacuum leaves them, without the write-ahead log; one copy");
         report.setting("topics", "one replica, before compaction, as their settings compress them");
-        Path data = bench.root().resolve("deploy/benchmarks/target/scratch-stack");
-        Folders.delete(data);
-        bench.say("Starting a stack of its own ...");
-        try (Stack stack = Stack.start(StackPlan.onFreePorts(bench.root(), data), line -> {})) {
+        ScratchStack.run(bench, stack -> {
             report.setting(
                     "services", Machine.jvmOf(stack.service(Service.CONSENT).pid()));
-            new DemoSeeder(new Api(stack.issuer()), stack.url(Service.CONSENT)).seed();
+            ScratchStack.seed(stack);
             run(bench, report, stack);
-        } catch (StartFailedException e) {
-            throw new NotPossibleException("The stack for this figure did not start. " + e.getMessage());
-        } catch (SQLException e) {
-            throw new IOException(e);
-        } finally {
-            Folders.delete(data);
-        }
+        });
     }
 
     private static void run(Bench bench, Report report, Stack stack) throws IOException, SQLException {
