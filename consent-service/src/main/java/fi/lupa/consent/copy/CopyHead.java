@@ -66,6 +66,8 @@ class CopyHead {
         TenantId tenant = asked.tenant();
         head.set("dpv:hasProcess", catalogue.purposes(tenant, asked.controller()));
         head.set("dpv:hasRecipient", recipients(tenant, asked.controller(), found));
+        ArrayNode told = head.putArray("lupa:told");
+        found.forEach(person -> people.told(person, told));
         head.set(
                 "dpv:hasNotice",
                 notices(

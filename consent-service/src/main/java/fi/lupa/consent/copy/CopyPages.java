@@ -34,6 +34,7 @@ final class CopyPages {
         sections.add(section("purposes", purposes()));
         sections.add(new CopyPage.Section(words.of("section.profiling"), words.of("profiling.note"), profiling()));
         sections.add(section("recipients", recipients()));
+        sections.add(section("told", told()));
         sections.add(section("notices", notices()));
         sections.add(new CopyPage.Section(words.of("section.rights"), words.of("rights.note", contact()), authority()));
         return new CopyPage(
@@ -174,6 +175,21 @@ final class CopyPages {
                     words.word("recipient", kind) + " "
                             + one.path("dct:identifier").asText(),
                     what));
+        }
+        return lines;
+    }
+
+    private List<CopyPage.Line> told() {
+        List<CopyPage.Line> lines = new ArrayList<>();
+        for (JsonNode one : head.path("lupa:told")) {
+            String when = words.date(one.at("/dct:date/@value"));
+            String known = one.has("lupa:acknowledged")
+                    ? words.of("told.acknowledged", words.date(one.at("/lupa:acknowledged/@value")))
+                    : words.of("told.open");
+            lines.add(new CopyPage.Line(
+                    words.word("recipient", one.path("lupa:recipientKind").asText()) + " "
+                            + one.path("dct:identifier").asText(),
+                    when + ": " + words.word("told", one.path("lupa:about").asText()) + "; " + known));
         }
         return lines;
     }

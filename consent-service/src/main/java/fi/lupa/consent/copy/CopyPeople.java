@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.consent.subject.HeldIdentifier;
 import fi.lupa.consent.subject.OpenSubject;
 import fi.lupa.consent.subject.Subjects;
+import fi.lupa.consent.telling.WhatWasTold;
 import fi.lupa.consent.telling.WhoReceived;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads who somebody is and what stands about them at one controller, in the transaction in progress. */
 @ApplicationScoped
@@ -35,25 +38,37 @@ class CopyPeople {
     private final Subjects subjects;
     private final CopyRows rows;
     private final WhoReceived received;
+    private final WhatWasTold told;
     private final ObjectMapper json;
 
-    CopyPeople(Subjects subjects, CopyRows rows, WhoReceived received, ObjectMapper json) {
+    CopyPeople(Subjects subjects, CopyRows rows, WhoReceived received, WhatWasTold told, ObjectMapper json) {
         this.subjects = subjects;
         this.rows = rows;
         this.received = received;
+        this.told = told;
         this.json = json;
     }
 
     /** Nothing once the person is erased. */
     Optional<Person> read(TenantId tenant, SubjectId id, String controller) {
-        return subjects.open(tenant, id).flatMap(subject -> rows.state(tenant, id)
-                .map(state -> new Person(
-                        id,
-                        standing(tree(state), controller),
-                        identifiers(tenant, subject),
-                        rows.events(tenant, id, controller),
-                        received.of(tenant, id, controller),
-                        new Survey())));
+        return subjects.open(tenant, id)
+                .flatMap(subject -> rows.state(tenant, id).map(state -> {
+                    List<UUID> events = rows.events(tenant, id, controller);
+                    List<WhoReceived.Received> disclosed = received.of(tenant, id, controller);
+                    return new Person(
+                            id,
+                            standing(tree(state), controller),
+                            identifiers(tenant, subject),
+                            events,
+                            disclosed,
+                            told.of(tenant, controller, causes(events, disclosed)),
+                            new Survey());
+                }));
+    }
+
+    private static List<UUID> causes(List<UUID> events, List<WhoReceived.Received> disclosed) {
+        return Stream.concat(events.stream(), disclosed.stream().map(WhoReceived.Received::id))
+                .toList();
     }
 
     private List<Person.Identifier> identifiers(TenantId tenant, OpenSubject subject) {

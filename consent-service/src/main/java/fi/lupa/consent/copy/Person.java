@@ -2,6 +2,7 @@
 package fi.lupa.consent.copy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.lupa.consent.telling.WhatWasTold;
 import fi.lupa.consent.telling.WhoReceived;
 import fi.lupa.platform.id.SubjectId;
 import java.util.List;
@@ -20,6 +21,7 @@ record Person(
         List<Identifier> identifiers,
         List<UUID> events,
         List<WhoReceived.Received> received,
+        List<WhatWasTold.Told> told,
         Survey survey) {
 
     /** Keeps copies. */
@@ -27,6 +29,7 @@ record Person(
         identifiers = List.copyOf(identifiers);
         events = List.copyOf(events);
         received = List.copyOf(received);
+        told = List.copyOf(told);
     }
 
     /**

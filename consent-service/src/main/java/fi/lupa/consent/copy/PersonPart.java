@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.lupa.consent.receipt.DpvTerms;
 import fi.lupa.consent.receipt.Ld;
 import fi.lupa.consent.receipt.ReceiptNames;
+import fi.lupa.consent.telling.WhatWasTold;
 import fi.lupa.consent.telling.WhoReceived;
 import fi.lupa.platform.id.Timestamps;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,20 @@ class PersonPart {
             person.survey().origin(identifier.type(), value).ifPresent(origin -> data.set("lupa:origin", origin));
         }
         return data;
+    }
+
+    /** What recipients were told since, and whether they have said that they know (GDPR 19). */
+    void told(Person person, ArrayNode to) {
+        for (WhatWasTold.Told told : person.told()) {
+            ObjectNode one = Ld.object();
+            one.put("dct:identifier", told.recipient()).put("lupa:recipientKind", told.kind());
+            one.put("lupa:about", told.about());
+            one.set("dct:date", Ld.time(Timestamps.format(told.at())));
+            if (told.acknowledgedAt() != null) {
+                one.set("lupa:acknowledged", Ld.time(Timestamps.format(told.acknowledgedAt())));
+            }
+            to.add(one);
+        }
     }
 
     void recipients(Person person, ArrayNode to) {

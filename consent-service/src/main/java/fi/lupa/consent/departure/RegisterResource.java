@@ -2,6 +2,7 @@
 package fi.lupa.consent.departure;
 
 import fi.lupa.platform.caller.CurrentCaller;
+import fi.lupa.platform.caller.GivesOut;
 import fi.lupa.platform.caller.NeedsScope;
 import fi.lupa.platform.caller.Scope;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** The register of a controller that leaves, in one go (GDPR 28(3)(g)). */
 @Path("/v1/departures/{controller}/register")
 @NeedsScope(Scope.RIGHTS_ADMIN)
+@GivesOut
 class RegisterResource {
 
     private final CurrentCaller caller;

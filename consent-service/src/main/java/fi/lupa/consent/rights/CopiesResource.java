@@ -6,6 +6,7 @@ import fi.lupa.consent.copy.PersonalCopies;
 import fi.lupa.consent.copy.PersonalCopy;
 import fi.lupa.consent.copy.ReadableCopies;
 import fi.lupa.platform.caller.CurrentCaller;
+import fi.lupa.platform.caller.GivesOut;
 import fi.lupa.platform.caller.NeedsScope;
 import fi.lupa.platform.caller.Scope;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A person's copy (GDPR 15, 20), streamed: as linked data for machines, as a page for people. */
 @Path("/v1/rights-requests/{id}/copy")
 @NeedsScope(Scope.RIGHTS_ADMIN)
+@GivesOut
 class CopiesResource {
 
     private static final String LINKED_DATA = "application/ld+json";

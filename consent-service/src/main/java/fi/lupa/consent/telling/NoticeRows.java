@@ -42,6 +42,8 @@ class NoticeRows {
     private static final String FIND = COLUMNS + "WHERE n.tenant = ? AND n.id = ?";
     private static final String ABOUT =
             COLUMNS + "WHERE n.tenant = ? AND n.about = ? AND n.disclosures && ? ORDER BY n.id";
+    private static final String CAUSED =
+            COLUMNS + "WHERE n.tenant = ? AND n.cause = ANY (?) AND n.controller = ? ORDER BY n.id";
     private static final String ACKNOWLEDGE = """
             UPDATE recipient_notice SET acknowledged_at = ?, acknowledged_by = ?
             WHERE tenant = ? AND id = ? AND acknowledged_at IS NULL""";
@@ -133,6 +135,19 @@ class NoticeRows {
             select.setObject(1, tenant.value());
             select.setString(2, about.name());
             select.setArray(3, connection.createArrayOf("uuid", disclosures.toArray()));
+            return read(select);
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /** What recipients were told on behalf of a controller because of any of these facts and disclosures. */
+    List<Notice> of(TenantId tenant, String controller, Collection<UUID> causes) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(CAUSED)) {
+            select.setObject(1, tenant.value());
+            select.setArray(2, connection.createArrayOf("uuid", causes.toArray()));
+            select.setString(3, controller);
             return read(select);
         } catch (SQLException e) {
             throw new StoreException(e);

@@ -226,6 +226,19 @@ class RegisterTest {
         assertThat(registers.destroyedAt()).last().isNotNull();
     }
 
+    @Test
+    void isNeitherGivenNorOnRecord_whenItsHeadIsAskedFor() {
+        // Given
+        officer.leaves("kysely", Leaver.LONG_AGO);
+
+        // When
+        Response head = officer.as("officer-1").head(AskedRegisters.path("kysely"));
+
+        // Then
+        assertThat(head.statusCode()).isEqualTo(405);
+        assertThat(registers.givenTo()).isEmpty();
+    }
+
     private static List<JsonNode> lines(Response answer) throws IOException {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         List<JsonNode> lines = new ArrayList<>();

@@ -19,6 +19,7 @@ import fi.lupa.consent.testing.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +203,46 @@ class CopyTest {
     }
 
     @Test
+    void tellsWhatRecipientsWereTold_andWhetherTheyKnow() {
+        // Given
+        everything();
+        String request = rights.received("ACCESS", mail);
+        ObjectNode before = json(copy(request));
+
+        // When
+        created(tenant.consent(Body.ofMail(mail).choose("WITHDRAWN", "product-updates", "EMAIL")));
+        ObjectNode told = json(copy(request));
+        Tokens partner = Tokens.of("kumppani-tool")
+                .tenant(tenant.key())
+                .controllers("kysely")
+                .scopes("disclosure:acknowledge");
+        String withdrawal = Tenant.request(partner)
+                .get("/v1/recipient-notices")
+                .jsonPath()
+                .getString("items.find { it.about == 'WITHDRAWAL' }.id");
+        created(Tenant.request(partner).post("/v1/recipient-notices/" + withdrawal + "/acknowledge"));
+        ObjectNode known = json(copy(request));
+
+        // Then: the objection was older than the disclosure became known
+        assertThat(told(before)).containsExactly("kumppani OBJECTION");
+        assertThat(told(told)).containsExactly("kumppani OBJECTION", "kumppani WITHDRAWAL");
+        assertThat(told(known)).containsExactly("kumppani OBJECTION", "kumppani WITHDRAWAL acknowledged");
+        assertThat(page(request, "en").asString())
+                .contains(": there was an objection; the recipient has not acknowledged it yet")
+                .contains(": consent was withdrawn; the recipient acknowledged it on");
+        assertThat(page(request, "fi").asString()).contains(": suostumus on peruttu; vastaanottaja vahvisti");
+    }
+
+    private static List<String> told(ObjectNode copy) {
+        List<String> told = new ArrayList<>();
+        copy.path("lupa:told")
+                .forEach(one -> told.add(one.path("dct:identifier").asText() + " "
+                        + one.path("lupa:about").asText()
+                        + (one.at("/lupa:acknowledged/@value").isTextual() ? " acknowledged" : "")));
+        return told;
+    }
+
+    @Test
     void tellsWhatWasKept_andNothingPersonal_ofSomebodyErased() {
         // Given
         everything();
@@ -228,8 +269,10 @@ class CopyTest {
         // When
         copy(id);
         page(id, "fi");
+        Response head = rights.head(path(id));
 
-        // Then
+        // Then: by HEAD nothing is given
+        assertThat(head.statusCode()).isEqualTo(405);
         List<String> told =
                 Stored.texts(tenant, "SELECT payload::text FROM journal WHERE tenant = ? AND kind = 'rights.copied'");
         assertThat(told)
@@ -270,7 +313,9 @@ class CopyTest {
                         "dpo@koe.example.fi"))
                 .put("/v1/controllers/kysely");
         assertThat(put.statusCode()).as(put.asString()).isEqualTo(200);
-        tenant.admin("/v1/partners", Map.of("key", "kumppani", "legalName", "Kumppani Esimerkki Oy"));
+        tenant.admin(
+                "/v1/partners",
+                Map.of("key", "kumppani", "legalName", "Kumppani Esimerkki Oy", "clients", List.of("kumppani-tool")));
         give(tenant, "kysely", "oma-viite");
         Response said = tenant.consent(Body.ofMail(mail)
                 .give("customer-survey", "EMAIL")

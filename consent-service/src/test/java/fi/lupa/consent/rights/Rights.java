@@ -61,11 +61,18 @@ record Rights(Tenant tenant) {
     }
 
     Response get(String path, String accept, @Nullable String language) {
-        RequestSpecification request = Tenant.request(Tokens.of("vendor-dpo")
-                        .tenant(tenant.key())
-                        .controllers("kysely", "verkko")
-                        .scopes("rights:admin"))
-                .accept(accept);
+        RequestSpecification request = officer().accept(accept);
         return (language == null ? request : request.header("Accept-Language", language)).get(path);
+    }
+
+    Response head(String path) {
+        return officer().head(path);
+    }
+
+    private RequestSpecification officer() {
+        return Tenant.request(Tokens.of("vendor-dpo")
+                .tenant(tenant.key())
+                .controllers("kysely", "verkko")
+                .scopes("rights:admin"));
     }
 }
