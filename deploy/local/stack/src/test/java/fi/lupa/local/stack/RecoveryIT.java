@@ -77,6 +77,7 @@ class RecoveryIT {
         lupa.calm();
         person.withdraws(tool);
         assertLoggedOnce(person, 2);
+        awaitSigned(person);
 
         // When
         files.restore();
@@ -174,6 +175,13 @@ class RecoveryIT {
         Waiting.until(
                 () -> FirstPathIT.kinds(lupa.api().get("regulator-vendor", url)).size() >= facts);
         assertThat(FirstPathIT.kinds(lupa.api().get("regulator-vendor", url))).hasSize(facts);
+    }
+
+    /** An entry is served before it is signed for: a log put back to before the entry, but not before its newest checkpoint, only goes on. */
+    private static void awaitSigned(Person person) {
+        Path folder = stack.service(Service.AUDIT).directory().resolve("witness");
+        LogWitness witness = new LogWitness(StartedStack.ROOT, folder, lupa.api(), stack.url(Service.AUDIT));
+        Waiting.until(() -> witness.keepsACheckpointOver(person.subject(), "consent.withdrawn"));
     }
 
     /** Somebody with one consent. */
