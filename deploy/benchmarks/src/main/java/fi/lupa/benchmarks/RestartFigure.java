@@ -42,7 +42,8 @@ final class RestartFigure implements Figure {
         report.setting(
                 "Lupa",
                 "rows as an import leaves them (one address, one choice; of ten one refused), copied into preference-service's tables with"
-                        + " the real keys of the addresses; history, which a start does not read, is not filled; from the start of the process");
+                        + " the real keys of the addresses; history, which a start does not read, is not filled; from the start of the process,"
+                        + " once with nothing but PostgreSQL, then with the index that the process before has saved");
         report.setting(
                 "Kafka Streams",
                 "RocksDB store of its own, restored from a compacted changelog of three partitions to an empty folder by two threads, otherwise its"
@@ -66,7 +67,9 @@ final class RestartFigure implements Figure {
             }
             for (int round = 1; round <= (bench.isQuick() ? 1 : ROUNDS); round++) {
                 bench.say("round " + round);
-                double ours = restart(lupa, run);
+                lupa.forgetSaved();
+                restart(lupa, run, "database");
+                double ours = restart(lupa, run, "file");
                 double theirs = restore(rivals.get(0), "values of 16 bytes", ours);
                 if (SIZED) {
                     restore(rivals.get(1), "values as long as states", ours);
@@ -111,22 +114,27 @@ final class RestartFigure implements Figure {
             return rival;
         }
 
-        private double restart(Restarted lupa, String run) throws IOException {
+        private double restart(Restarted lupa, String run, String from) throws IOException {
+            String what = "Lupa, from " + from + ": ";
             CpuMeter database = CpuMeter.of(stack.postgres().pid());
             Restarted.Times times = lupa.start(run, people - 1);
             Restarted.Loaded loaded = lupa.loaded();
-            report.add("Lupa: to the first right answer", "s", times.toFirstAnswer());
-            report.add("Lupa: to ready", "s", times.toReady());
-            report.add("Lupa: of that, loading the index", "s", loaded.seconds());
-            report.add("Lupa: people a second, loading", "1/s", people / loaded.seconds());
-            report.add("Lupa: CPU of preference-service", "s", CpuMeter.sinceStartOf(lupa.pid()));
-            report.add("Lupa: CPU of PostgreSQL", "s", database.seconds());
-            report.add("Lupa: resident memory of preference-service", "MB", Memory.residentMegabytes(lupa.pid()));
+            report.add(what + "to the first right answer", "s", times.toFirstAnswer());
+            report.add(what + "to ready", "s", times.toReady());
+            report.add(what + "of that, loading the index", "s", loaded.seconds());
+            report.add(what + "people a second, loading", "1/s", people / loaded.seconds());
+            report.add(what + "CPU of preference-service", "s", CpuMeter.sinceStartOf(lupa.pid()));
+            report.add(what + "CPU of PostgreSQL", "s", database.seconds());
+            report.add(what + "resident memory of preference-service", "MB", Memory.residentMegabytes(lupa.pid()));
             int wrong = lupa.wrongAnswers(run, people);
-            if (wrong > 0 || loaded.identifiers() < people) {
-                report.fault(wrong + " answers were wrong, " + loaded.identifiers() + " identifiers were loaded");
+            if (wrong > 0 || loaded.identifiers() < people || !loaded.from().equals(from)) {
+                report.fault(wrong + " answers were wrong, " + loaded + " was loaded, expected from " + from);
             }
             report.setting("services", Machine.jvmOf(lupa.pid()));
+            if (from.equals("database")) {
+                report.add("Lupa: saving the index, beside the answers", "s", lupa.awaitSaved());
+                report.add("Lupa: bytes of the saved index", "a person", (double) lupa.savedBytes() / people);
+            }
             lupa.stop();
             return times.toFirstAnswer();
         }

@@ -9,6 +9,7 @@ import fi.lupa.local.stack.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
 final class Restarted {
 
     private static final String FLAGS = "lupa.service.flags";
-    private static final Pattern LOADED = Pattern.compile("Index loaded: identifiers=(\\d+) milliseconds=(\\d+)");
+    private static final Pattern LOADED =
+            Pattern.compile("Index loaded: identifiers=(\\d+) milliseconds=(\\d+) from=(\\w+)");
+    private static final Pattern SAVED = Pattern.compile("Index saved: milliseconds=(\\d+)");
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final long LOOK_NANOS = 5_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -90,17 +93,45 @@ final class Restarted {
         return wrong;
     }
 
+    /** Deletes what earlier processes have saved of the index. */
+    void forgetSaved() throws IOException {
+        Files.deleteIfExists(saved());
+    }
+
+    /** Waits until it has saved its index after the last start; returns how many seconds that took, by its own log. */
+    double awaitSaved() throws IOException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            String log = Files.readString(service.logFile());
+            Matcher told = SAVED.matcher(log);
+            if (told.find(Math.max(0, log.lastIndexOf("Index loaded")))) {
+                return Long.parseLong(told.group(1)) / MILLIS_PER_SECOND;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        throw new IOException("preference-service does not save its index; its log: " + service.logFile());
+    }
+
+    long savedBytes() throws IOException {
+        return Files.size(saved());
+    }
+
+    private Path saved() {
+        return service.directory().resolve("records/index/states.lupa-index");
+    }
+
     /** How many identifiers were loaded at the last start, by its own log, and how long that took. */
     Loaded loaded() throws IOException {
-        Loaded last = new Loaded(0, 0);
+        Loaded last = new Loaded(0, 0, "");
         Matcher told = LOADED.matcher(Files.readString(service.logFile()));
         while (told.find()) {
-            last = new Loaded(Long.parseLong(told.group(1)), Long.parseLong(told.group(2)) / MILLIS_PER_SECOND);
+            last = new Loaded(
+                    Long.parseLong(told.group(1)), Long.parseLong(told.group(2)) / MILLIS_PER_SECOND, told.group(3));
         }
         return last;
     }
 
-    record Loaded(long identifiers, double seconds) {}
+    record Loaded(long identifiers, double seconds, String from) {}
 
     private static Request question(String token, String run, int person) {
         byte[] expected = ("\"decision\":\"" + ImportRows.decision(person) + "\"").getBytes(StandardCharsets.US_ASCII);

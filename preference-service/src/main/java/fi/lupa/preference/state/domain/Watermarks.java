@@ -66,6 +66,11 @@ public final class Watermarks {
                 : marks.values().stream().map(Watermark::position).min(Position::compareTo);
     }
 
+    /** Returns the newest mark of each partition from which one was heard. */
+    public Map<Part, Watermark> newest() {
+        return Map.copyOf(marks);
+    }
+
     /** Returns the partitions from which it must be heard. */
     public Set<Part> parts() {
         return parts;

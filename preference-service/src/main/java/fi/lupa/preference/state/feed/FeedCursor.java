@@ -106,6 +106,17 @@ final class FeedCursor implements AutoCloseable {
                         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
+    /** Tells whether the broker has every record from where this stands up to the positions. */
+    boolean hasAllUpTo(Map<Part, ReadPosition> positions) {
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(consumer.assignment());
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        return begins.entrySet().stream().allMatch(begin -> consumer.position(begin.getKey()) >= begin.getValue())
+                && positions.entrySet().stream()
+                        .filter(entry -> layout.isOf(entry.getKey(), entry.getValue()))
+                        .allMatch(entry -> entry.getValue().nextOffset()
+                                <= ends.getOrDefault(layout.partition(entry.getKey()), 0L));
+    }
+
     /** Tells whether the broker is known to have more than was polled. */
     boolean isBehind() {
         return consumer.assignment().stream()

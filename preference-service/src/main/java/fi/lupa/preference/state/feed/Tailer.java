@@ -2,18 +2,13 @@
 package fi.lupa.preference.state.feed;
 
 import fi.lupa.platform.problem.StackText;
-import fi.lupa.preference.state.domain.Feed;
 import fi.lupa.preference.state.domain.Part;
-import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.index.MemoryIndex;
+import fi.lupa.preference.state.saved.IndexKeeper;
 import fi.lupa.preference.state.store.ReadPosition;
-import fi.lupa.preference.state.store.SnapshotStore;
 import fi.lupa.preference.state.wire.FeedRecord;
-import fi.lupa.preference.state.wire.SubjectKey;
-import io.quarkus.agroal.DataSource;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,13 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the index in memory: loads it once from PostgreSQL as of one moment, then follows the topics from exactly there. After
+ * Keeps the index in memory: loads it once as of one moment, then follows the topics from exactly there. After
  * the load it needs PostgreSQL no more. What was loaded answers nothing before all is read that the topics held by then: what this
  * or another process has already answered from memory may not be in PostgreSQL yet (ADR 0069).
  */
@@ -38,10 +31,10 @@ class Tailer {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final javax.sql.DataSource writer;
     private final Map<String, Object> kafka;
     private final TopicWatch topics;
-    private final SnapshotStore snapshots;
+    private final IndexLoader loader;
+    private final IndexKeeper keeper;
     private final TailTarget target;
     private final StopSignal stop;
     private final Map<Part, ReadPosition> next = new HashMap<>();
@@ -49,16 +42,16 @@ class Tailer {
     private volatile Set<Part> stopped = Set.of();
 
     Tailer(
-            @DataSource("writer") javax.sql.DataSource writer,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             TopicWatch topics,
-            SnapshotStore snapshots,
+            IndexLoader loader,
+            IndexKeeper keeper,
             TailTarget target,
             StopSignal stop) {
-        this.writer = writer;
         this.kafka = kafka;
         this.topics = topics;
-        this.snapshots = snapshots;
+        this.loader = loader;
+        this.keeper = keeper;
         this.target = target;
         this.stop = stop;
     }
@@ -83,20 +76,39 @@ class Tailer {
 
     private void tailOnce(TopicLayout layout) {
         try {
-            Optional<MemoryIndex> held = shownFor(layout);
-            MemoryIndex index = held.isPresent() ? held.get() : load(layout);
+            Optional<IndexLoader.Loaded> fresh =
+                    shownFor(layout).isPresent() ? Optional.empty() : Optional.of(load(layout));
             try (FeedCursor cursor = FeedCursor.open(kafka, layout, next)) {
-                if (held.isEmpty()) {
-                    catchUp(cursor, layout, index);
-                }
-                while (isStill(layout)) {
-                    take(cursor, layout, index);
-                }
+                fresh.ifPresent(loaded -> begin(cursor, layout, loaded));
+                shownFor(layout).ifPresent(index -> follow(cursor, layout, index));
             }
         } catch (SQLException | KafkaException | IllegalStateException e) {
             if (!stop.isRaised()) {
                 LOG.warnf("Following the topics stopped and begins again: %s", StackText.of(e));
             }
+        }
+    }
+
+    private IndexLoader.Loaded load(TopicLayout layout) throws SQLException {
+        IndexLoader.Loaded loaded = loader.load(layout);
+        next.clear();
+        next.putAll(loaded.next());
+        return loaded;
+    }
+
+    private void begin(FeedCursor cursor, TopicLayout layout, IndexLoader.Loaded loaded) {
+        if (loaded.fromFile() && !cursor.hasAllUpTo(loaded.stored())) {
+            LOG.warn("The topics do not go on from where the saved index ends, so all is read from PostgreSQL.");
+            keeper.forget();
+        } else {
+            catchUp(cursor, layout, loaded.index());
+        }
+    }
+
+    private void follow(FeedCursor cursor, TopicLayout layout, MemoryIndex index) {
+        while (isStill(layout)) {
+            take(cursor, layout, index);
+            keeper.keep(index, next);
         }
     }
 
@@ -134,33 +146,5 @@ class Tailer {
     /** Returns what is shown already, if it is of these very partitions. */
     private Optional<MemoryIndex> shownFor(TopicLayout layout) {
         return shown.filter(known -> known.parts().equals(layout.parts())).map(Shown::index);
-    }
-
-    private MemoryIndex load(TopicLayout layout) throws SQLException {
-        long begun = System.nanoTime();
-        int partitions = layout.of(Feed.STATES).partitions();
-        MemoryIndex index = new MemoryIndex(layout.parts(), key -> partitionOf(key, partitions));
-        try (Connection connection = writer.getConnection()) {
-            SnapshotStore.Loaded snapshot = snapshots.load(connection, TailTarget.loading(index));
-            next.clear();
-            next.putAll(Positions.of(layout, snapshot.positions()));
-            index.publish(marks(layout, snapshot));
-        }
-        LOG.infof(
-                "Index loaded: identifiers=%d milliseconds=%d",
-                index.identifiers(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        return index;
-    }
-
-    /** A mark of a topic that was lost vouches for nothing that may since have been answered. */
-    private Map<Part, Watermark> marks(TopicLayout layout, SnapshotStore.Loaded snapshot) {
-        Map<Part, Watermark> marks = Positions.of(layout, snapshot.marks());
-        marks.keySet().removeIf(part -> !layout.isOf(part, next.get(part)));
-        return marks;
-    }
-
-    /** The partition in which the relay's producer puts a key. */
-    private static int partitionOf(SubjectKey key, int partitions) {
-        return Utils.toPositive(Utils.murmur2(key.bytes())) % partitions;
     }
 }

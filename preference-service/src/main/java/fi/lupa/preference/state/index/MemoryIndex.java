@@ -12,8 +12,8 @@ import fi.lupa.preference.state.domain.Part;
 import fi.lupa.preference.state.domain.Reach;
 import fi.lupa.preference.state.domain.Watermark;
 import fi.lupa.preference.state.domain.Watermarks;
+import fi.lupa.preference.state.packed.AllStates;
 import fi.lupa.preference.state.packed.PackedStates;
-import fi.lupa.preference.state.packed.Packing;
 import fi.lupa.preference.state.wire.CatalogueDoubt;
 import fi.lupa.preference.state.wire.CatalogueEntry;
 import fi.lupa.preference.state.wire.ContactCount;
@@ -32,8 +32,7 @@ import java.util.function.ToIntFunction;
 /** The whole index of one process: states packed, all else as plain maps. One thread writes; {@link #publish} makes a batch count. */
 public final class MemoryIndex implements StateIndex.View {
 
-    private final Packing packing = new Packing();
-    private final Map<TenantId, PackedStates> states = new ConcurrentHashMap<>();
+    private final AllStates states;
     private final Map<TenantId, TenantCatalogue> catalogues = new ConcurrentHashMap<>();
     private final Map<TenantId, Map<CatalogueEntry.Key, CatalogueEntry>> entries = new HashMap<>();
     private final Map<TenantId, TenantLists> lists = new ConcurrentHashMap<>();
@@ -46,21 +45,29 @@ public final class MemoryIndex implements StateIndex.View {
 
     /** Takes the partitions that must be heard from, and the function that tells which of them carries a subject. */
     public MemoryIndex(Set<Part> parts, ToIntFunction<SubjectKey> partitionOf) {
+        this(parts, partitionOf, new AllStates());
+    }
+
+    /** Makes one that holds these states already, which nobody else writes to. */
+    public MemoryIndex(Set<Part> parts, ToIntFunction<SubjectKey> partitionOf, AllStates states) {
+        this.states = states;
         this.marks = Watermarks.silent(parts);
         this.partitionOf = partitionOf;
     }
 
     /** Takes in a state, unless what is held of the subject is as new. */
     public void put(HeldState state) {
-        states.computeIfAbsent(state.key().tenant(), packing::statesOf).put(state);
+        states.put(state);
     }
 
     /** Notes that a later state of the subject could not be read. */
     public void distrust(SubjectKey key) {
-        PackedStates known = states.get(key.tenant());
-        if (known != null) {
-            known.distrust(key.subject());
-        }
+        states.distrust(key);
+    }
+
+    /** Returns the states, to be written to by nobody else. */
+    public AllStates states() {
+        return states;
     }
 
     /** Takes in a catalogue entry; it is seen after {@link #publish}. */
@@ -134,27 +141,22 @@ public final class MemoryIndex implements StateIndex.View {
 
     /** Returns how many identifiers can be found. */
     public int identifiers() {
-        return states.values().stream().mapToInt(PackedStates::identifiers).sum();
+        return states.identifiers();
     }
 
     /** Returns about how many bytes it takes to find the states of identifiers. */
     public long hotBytes() {
-        return states.values().stream()
-                .mapToLong(PackedStates::bytesOfIdentifiers)
-                .sum();
+        return states.hotBytes();
     }
 
     /** Returns about how many bytes the states take that identifiers lead to. */
     public long coldBytes() {
-        return packing.bytes()
-                + states.values().stream()
-                        .mapToLong(PackedStates::bytesOfSubjects)
-                        .sum();
+        return states.coldBytes();
     }
 
     /** Returns how often a state could not be packed or unpacked, and was taken for unreadable instead. */
     public long packingFailures() {
-        return packing.failures();
+        return states.failures();
     }
 
     /** Returns how many catalogue records are missed, by which answers are closed. */
@@ -192,17 +194,12 @@ public final class MemoryIndex implements StateIndex.View {
 
     @Override
     public int known(TenantId tenant) {
-        PackedStates known = states.get(tenant);
-        return known == null ? 0 : known.identifiers();
+        return states.identifiers(tenant);
     }
 
     @Override
     public List<StateIndex.Found> find(TenantId tenant, List<IdentifierKey> keys) {
-        PackedStates known = states.get(tenant);
-        if (known == null) {
-            return List.of();
-        }
-        List<PackedStates.Held> held = known.find(keys);
+        List<PackedStates.Held> held = states.find(tenant, keys);
         return switch (held.size()) {
             case 0 -> List.of();
             case 1 -> List.of(found(held.get(0), keys));

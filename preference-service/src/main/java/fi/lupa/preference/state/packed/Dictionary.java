@@ -2,6 +2,7 @@
 package fi.lupa.preference.state.packed;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ final class Dictionary<T> {
             throw new UnpackableException();
         }
         return value;
+    }
+
+    /** Returns all values in the order of their numbers; asked by the thread that adds. */
+    List<@Nullable T> values() {
+        return values.first(numbers.size());
     }
 
     /** About how many bytes all of it takes. */

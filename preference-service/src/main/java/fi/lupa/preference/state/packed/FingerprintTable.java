@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.packed;
 
+import fi.lupa.preference.state.chunk.ChunkReader;
+import fi.lupa.preference.state.chunk.ChunkWriter;
+import fi.lupa.preference.state.chunk.DamagedException;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +94,38 @@ final class FingerprintTable {
     /** About how many bytes all of it takes. */
     long bytes() {
         return bytes.get();
+    }
+
+    /** The table at one moment; what comes later changes nothing in it. */
+    record AtOnce(long entries, List<long @Nullable []> buckets) {
+
+        void write(ChunkWriter to) throws IOException {
+            to.number(entries);
+            to.integer(buckets.size());
+            for (long @Nullable [] bucket : buckets) {
+                to.numbers(bucket == null ? EMPTY : bucket);
+            }
+        }
+    }
+
+    /** Returns what is in the table now; asked by the thread that writes. */
+    AtOnce atOnce() {
+        return new AtOnce(entries, buckets.first(width));
+    }
+
+    /** Reads a table as it was at one moment. */
+    static FingerprintTable read(ChunkReader from) throws IOException {
+        FingerprintTable table = new FingerprintTable();
+        table.entries = from.number();
+        int width = from.count();
+        if (width == 0) {
+            throw new DamagedException("a table has no bucket");
+        }
+        for (int place = 0; place < width; place++) {
+            table.set(place, from.numbers());
+        }
+        table.width = width;
+        return table;
     }
 
     /** What moves is to be found in its new bucket before it is gone from the old one; a reader who was between looks again. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.packed;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,15 @@ final class GrowingArray<T> {
             pages.set(number, page);
         }
         page.set(index & (PAGE - 1), value);
+    }
+
+    /** Returns what stands in so many of the first places, all at one moment if the thread asks that sets. */
+    List<@Nullable T> first(int count) {
+        List<@Nullable T> first = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            first.add(get(i));
+        }
+        return first;
     }
 
     private static <P> AtomicReferenceArray<P> doubled(AtomicReferenceArray<P> pages) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How ids, words and times are told apart. Only this process reads what it has packed, so none of it is for ever. */
+/** How ids, words and times are told apart. Only the same build reads what it has packed, so none of it is for ever. */
 final class Packed {
 
     static final int NULL = 0;

@@ -4,15 +4,19 @@ package fi.lupa.preference.state.packed;
 import fi.lupa.platform.id.SubjectId;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
+import fi.lupa.preference.state.chunk.ChunkReader;
+import fi.lupa.preference.state.chunk.ChunkWriter;
 import fi.lupa.preference.state.domain.StateVersion;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.IdentifierClaim;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,13 +32,49 @@ public final class PackedStates {
 
     private final TenantId tenant;
     private final Packing packing;
-    private final FingerprintTable identifiers = new FingerprintTable();
-    private final FingerprintTable subjects = new FingerprintTable();
-    private final AtomicInteger known = new AtomicInteger();
+    private final FingerprintTable identifiers;
+    private final FingerprintTable subjects;
+    private final AtomicInteger known;
 
     PackedStates(TenantId tenant, Packing packing) {
+        this(tenant, packing, 0, new FingerprintTable(), new FingerprintTable());
+    }
+
+    private PackedStates(
+            TenantId tenant, Packing packing, int known, FingerprintTable identifiers, FingerprintTable subjects) {
         this.tenant = tenant;
         this.packing = packing;
+        this.known = new AtomicInteger(known);
+        this.identifiers = identifiers;
+        this.subjects = subjects;
+    }
+
+    /** Where the states of a tenant are at one moment; what comes later changes nothing in it. */
+    record AtOnce(TenantId tenant, int known, FingerprintTable.AtOnce identifiers, FingerprintTable.AtOnce subjects) {
+
+        void write(ChunkWriter to) throws IOException {
+            to.number(tenant.value().getMostSignificantBits());
+            to.number(tenant.value().getLeastSignificantBits());
+            to.integer(known);
+            identifiers.write(to);
+            subjects.write(to);
+        }
+    }
+
+    /** Returns where the states are now; asked by the thread that puts. */
+    AtOnce atOnce() {
+        return new AtOnce(tenant, known.get(), identifiers.atOnce(), subjects.atOnce());
+    }
+
+    /** Reads where the states of a tenant were at one moment. */
+    static PackedStates read(ChunkReader from, Packing packing) throws IOException {
+        TenantId tenant = new TenantId(new UUID(from.number(), from.number()));
+        int known = from.count();
+        return new PackedStates(tenant, packing, known, FingerprintTable.read(from), FingerprintTable.read(from));
+    }
+
+    TenantId tenant() {
+        return tenant;
     }
 
     /** A state, and whether something later about the subject could not be read. */

@@ -4,10 +4,13 @@ package fi.lupa.preference.state.packed;
 import fi.lupa.platform.id.TenantId;
 import fi.lupa.platform.identifier.IdentifierKey;
 import fi.lupa.preference.decision.domain.SubjectState;
+import fi.lupa.preference.state.chunk.ChunkReader;
+import fi.lupa.preference.state.chunk.ChunkWriter;
 import fi.lupa.preference.state.domain.Position;
 import fi.lupa.preference.state.domain.StateVersion;
 import fi.lupa.preference.state.wire.HeldState;
 import fi.lupa.preference.state.wire.SubjectKey;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +25,7 @@ public final class Packing {
     private final Function<IdentifierKey, Fingerprint> fingerprints;
     private final Vocabulary vocabulary;
     private final HeldCodec codec;
-    private final StateBlocks blocks = new StateBlocks();
+    private final StateBlocks blocks;
     private final AtomicLong failures = new AtomicLong();
 
     /** Makes one in which nothing is packed yet. */
@@ -32,9 +35,33 @@ public final class Packing {
 
     /** Makes one with other fingerprints, which may be the same for several keys, and another vocabulary. */
     Packing(Function<IdentifierKey, Fingerprint> fingerprints, Vocabulary vocabulary) {
+        this(fingerprints, vocabulary, new StateBlocks());
+    }
+
+    private Packing(Function<IdentifierKey, Fingerprint> fingerprints, Vocabulary vocabulary, StateBlocks blocks) {
         this.fingerprints = fingerprints;
         this.vocabulary = vocabulary;
         this.codec = new HeldCodec(vocabulary);
+        this.blocks = blocks;
+    }
+
+    /** What is packed at one moment; what comes later changes nothing in it. */
+    record AtOnce(Vocabulary.AtOnce vocabulary, StateBlocks.AtOnce blocks) {
+
+        void write(ChunkWriter to) throws IOException {
+            vocabulary.write(to);
+            blocks.write(to);
+        }
+    }
+
+    /** Returns what is packed now; asked by the thread that packs. */
+    AtOnce atOnce() {
+        return new AtOnce(vocabulary.atOnce(), blocks.atOnce());
+    }
+
+    /** Reads what was packed at one moment. */
+    static Packing read(ChunkReader from) throws IOException {
+        return new Packing(Fingerprint::of, Vocabulary.read(from), StateBlocks.read(from));
     }
 
     /** What was unpacked; of what could not be, nothing is known but whose it is. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package fi.lupa.preference.state.packed;
 
+import fi.lupa.preference.state.chunk.ChunkReader;
+import fi.lupa.preference.state.chunk.ChunkWriter;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,38 @@ final class StateBlocks {
         byte[] fresh = block.toArray();
         blocks.set(slot >>> BITS, fresh);
         bytes.addAndGet(weight(fresh) - (old.length == NOTHING.length ? 0 : weight(old)));
+    }
+
+    /** The blocks at one moment; what comes later changes nothing in them. */
+    record AtOnce(int slots, List<byte @Nullable []> blocks) {
+
+        void write(ChunkWriter to) throws IOException {
+            to.integer(slots);
+            for (byte @Nullable [] block : blocks) {
+                to.bytes(block == null ? NOTHING : block);
+            }
+        }
+    }
+
+    /** Returns what is in the blocks now; asked by the thread that sets. */
+    AtOnce atOnce() {
+        return new AtOnce(slots, blocks.first(blocks(slots)));
+    }
+
+    /** Reads blocks as they were at one moment. */
+    static StateBlocks read(ChunkReader from) throws IOException {
+        StateBlocks states = new StateBlocks();
+        states.slots = from.count();
+        for (int i = 0; i < blocks(states.slots); i++) {
+            byte[] block = from.bytes();
+            states.blocks.set(i, block);
+            states.bytes.addAndGet(weight(block));
+        }
+        return states;
+    }
+
+    private static int blocks(int slots) {
+        return (slots + STATES - 1) >>> BITS;
     }
 
     /** About how many bytes all of it takes. */

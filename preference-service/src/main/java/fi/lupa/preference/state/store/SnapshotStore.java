@@ -109,6 +109,15 @@ public class SnapshotStore {
 
     /** Loads everything as it was at one moment. The connection is put back as it was. */
     public Loaded load(Connection connection, Sink sink) throws SQLException {
+        return load(connection, sink, true);
+    }
+
+    /** Loads everything but states, which whoever asks has from elsewhere. The connection is put back as it was. */
+    public Loaded loadBesideStates(Connection connection, Sink sink) throws SQLException {
+        return load(connection, sink, false);
+    }
+
+    private Loaded load(Connection connection, Sink sink, boolean states) throws SQLException {
         connection.setAutoCommit(false);
         try {
             run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
@@ -117,7 +126,9 @@ public class SnapshotStore {
             each(connection, DOUBTS, row -> sink.doubt(row.doubt()));
             each(connection, SuppressionTable.READ, row -> suppression(row, sink));
             each(connection, CountTable.READ, row -> count(row, sink));
-            each(connection, STATES, row -> sink.state(FeedReader.kept(row.text(2)), row.flag(1)));
+            if (states) {
+                each(connection, STATES, row -> sink.state(FeedReader.kept(row.text(2)), row.flag(1)));
+            }
             return new Loaded(positions, marks(connection));
         } finally {
             connection.rollback();

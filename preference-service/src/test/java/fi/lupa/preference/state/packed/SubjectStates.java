@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Small states of people. */
-final class SubjectStates {
+public final class SubjectStates {
 
     private SubjectStates() {}
 
     /** Somebody live who has objected to everything, under this id. */
-    static SubjectState withObjection(String id) {
+    public static SubjectState withObjection(String id) {
         return with(
                 new Objection(id, "kysely", Objection.Scope.ALL, null, null, null, Instant.EPOCH, Instant.EPOCH, null));
     }

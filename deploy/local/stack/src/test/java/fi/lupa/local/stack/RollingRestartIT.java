@@ -61,6 +61,9 @@ class RollingRestartIT {
                             asked.answer(email, PURPOSE, said.revision()))
                     .isEqualTo(said.expected()));
         }
+        for (ServiceProcess process : List.of(lupa.stack().service(Service.PREFERENCE), other)) {
+            assertThat(Files.readString(process.logFile())).contains("from=database", "from=file");
+        }
         second.values().forEach(ServiceProcess::stop);
     }
 
