@@ -3,6 +3,12 @@ package fi.lupa.preference.state.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.lupa.preference.state.chunk.ChunkReader;
+import fi.lupa.preference.state.chunk.ChunkWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +83,30 @@ class FingerprintTableTest {
 
         // Then
         assertThat(missed.get()).isZero();
+    }
+
+    @Test
+    void growsOn_asIfItHadNeverBeenWrittenAndRead() throws IOException {
+        // Given
+        for (int slot = 0; slot < 1_000; slot++) {
+            table.add(new Fingerprint(random.nextLong(), slot), slot);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ChunkWriter writer = new ChunkWriter(Channels.newChannel(bytes));
+        table.atOnce().write(writer);
+        writer.end();
+
+        // When
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes.toByteArray());
+        FingerprintTable read = FingerprintTable.read(new ChunkReader(Channels.newChannel(in)));
+        for (int slot = 1_000; slot < 3_000; slot++) {
+            Fingerprint print = new Fingerprint(random.nextLong(), slot);
+            table.add(print, slot);
+            read.add(print, slot);
+        }
+
+        // Then
+        assertThat(read.bytes()).isEqualTo(table.bytes());
     }
 
     private void assertThatItIsLikeAPlainMap(Supplier<Fingerprint> prints) {
