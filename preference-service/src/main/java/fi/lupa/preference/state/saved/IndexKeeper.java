@@ -8,6 +8,7 @@ import fi.lupa.preference.state.packed.AllStates;
 import fi.lupa.preference.state.store.ReadPosition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,9 +41,15 @@ public class IndexKeeper {
     IndexKeeper(IndexSettings settings, InstantSource clock) {
         this.every = settings.saveEvery();
         this.clock = clock;
-        this.file = every.isZero()
-                ? Optional.empty()
-                : Build.running().map(build -> new IndexFile(settings.directory(), build));
+        this.file = every.isZero() ? Optional.empty() : fileOfThisBuild(settings.directory());
+    }
+
+    private static Optional<IndexFile> fileOfThisBuild(Path directory) {
+        Optional<String> build = Build.running();
+        if (build.isEmpty()) {
+            LOG.warn("The index is neither saved nor read from a file: it cannot be told which jars are running.");
+        }
+        return build.map(running -> new IndexFile(directory, running));
     }
 
     /** Which states were saved last, how much had changed in them by then, and when. */

@@ -128,6 +128,11 @@ class SavedIndexTest {
         // When
         topics.delete();
         topics.create();
+        try (Replica any = replica(kept())) {
+            for (Part part : ALL) {
+                topics.storePosition(any.layout(), part, "", 0);
+            }
+        }
 
         // Then
         assertIsNotUsed();
